@@ -1,0 +1,17 @@
+/** 人员信息: what the bank knows of a customer. */
+
+import type { Table } from '../core/table.js';
+
+export const personSpec = {
+  name: 'text',
+  idType: 'text',
+  idNumber: 'text',
+  phone: 'text',
+  mobile: 'text',
+  employer: 'text',
+  address: 'text',
+  /** 代办人姓名 */ agent: 'text',
+} as const;
+
+export type PersonSpec = typeof personSpec;
+export type PersonTable = Table<PersonSpec>;
