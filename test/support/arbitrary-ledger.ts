@@ -50,6 +50,8 @@ interface Action {
   readonly kind: RowKind;
   /** Of a reversal: how many transfers back, and whether it names the serial. */
   readonly reverses: number;
+  /** Whether a reversal that names the serial is of another amount. */
+  readonly takesPart: boolean;
   readonly failed: boolean;
   readonly dropsOut: boolean;
   readonly dropsIn: boolean;
@@ -111,7 +113,7 @@ type Payment = Omit<OraclePayment, 'file' | 'line'>;
 const weighted = <T>(...choices: readonly (readonly [number, T])[]): fc.Arbitrary<T> =>
   fc.oneof(...choices.map(([weight, value]) => ({ weight, arbitrary: fc.constant(value) })));
 
-const rarely = weighted([7, false], [1, true]);
+const rarely = weighted([11, false], [1, true]);
 const sometimes = weighted([2, false], [1, true]);
 
 function arbitraryBank(): fc.Arbitrary<Bank> {
@@ -125,12 +127,13 @@ function arbitraryBank(): fc.Arbitrary<Bank> {
 
 function arbitraryAction(amount: number): fc.Arbitrary<Action> {
   return fc.record({
-    from: weighted([3, 'victim-1'], [4, 'mule-1'], [4, 'mule-2'], [2, 'mule-3'], [1, 'mule-4'], [2, 'victim-2'], [1, 'stranger']),
-    to: fc.oneof({ weight: 5, arbitrary: fc.constantFrom('mule-1', 'mule-2', 'mule-3') }, { weight: 3, arbitrary: fc.constantFrom(...ACCOUNTS) }),
+    from: weighted([5, 'victim-1'], [5, 'mule-1'], [4, 'mule-2'], [2, 'mule-3'], [1, 'mule-4'], [4, 'victim-2'], [1, 'stranger']),
+    to: fc.oneof({ weight: 5, arbitrary: fc.constantFrom('mule-1', 'mule-1', 'mule-2', 'mule-3', 'victim-1') }, { weight: 2, arbitrary: fc.constantFrom(...ACCOUNTS) }),
     amount: fc.integer({ min: 1, max: amount }),
     step: weighted([4, 0], [3, SECOND], [3, 40 * SECOND], [2, 5 * MINUTE], [1, 7 * HOUR]),
     kind: weighted<RowKind>([14, 'transfer'], [3, 'reversal'], [1, 'cash'], [1, 'fee'], [1, 'interest'], [1, 'merchant']),
     reverses: fc.integer({ min: 1, max: 4 }),
+    takesPart: sometimes,
     failed: rarely,
     dropsOut: rarely,
     dropsIn: rarely,
@@ -142,12 +145,12 @@ function arbitraryAction(amount: number): fc.Arbitrary<Action> {
     jitter: weighted([6, 0], [1, 50 * SECOND], [1, -50 * SECOND]),
     arrivesNextDay: rarely,
     claim: fc.oneof(
-      { weight: 1, arbitrary: fc.constant(null) },
+      { weight: 2, arbitrary: fc.constant(null) },
       {
-        weight: 1,
+        weight: 3,
         arbitrary: fc.record({
           complaint: fc.constantFrom('C1', 'C2', 'C3'),
-          how: weighted<Claim['how']>([4, 'exact'], [3, 'minutesOff'], [2, 'hoursOff'], [1, 'dateOnly'], [2, 'payerMissing'], [1, 'amountOff'], [1, 'returned']),
+          how: weighted<Claim['how']>([6, 'exact'], [4, 'minutesOff'], [2, 'hoursOff'], [1, 'dateOnly'], [2, 'payerMissing'], [1, 'amountOff'], [1, 'returned']),
         }),
       },
     ),
@@ -195,7 +198,7 @@ function draftAll(actions: readonly Action[]): Draft[] {
     }
     const isNamed = action.sharesSerial && former.sharesSerial && !former.blanksIn && !former.blanksOut;
     const reversal: Draft = { ...draft, from: former.to, to: former.from, amount: former.amount, arrivesNextDay: false, creditTime: time };
-    drafts.push(isNamed ? { ...reversal, serials: former.serials, blanksIn: false, blanksOut: false } : reversal);
+    drafts.push(isNamed ? { ...reversal, amount: action.takesPart ? action.amount : former.amount, serials: former.serials, blanksIn: false, blanksOut: false } : reversal);
   });
   return drafts;
 }

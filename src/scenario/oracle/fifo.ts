@@ -209,8 +209,8 @@ class Run {
   /** The open transfer that `reversal` takes back, which is then open no more. */
   #takeFormer(reversal: Transfer): OpenTransfer | null {
     const open = this.#open.get(wayOf(reversal.to, reversal.from)) ?? [];
-    let place = open.findLastIndex(({ transfer }) => sharesSerial(reversal, transfer));
-    if (place < 0) place = open.findLastIndex(({ transfer }) => transfer.amount === reversal.amount);
+    const bySerial = open.map(({ transfer }) => sharesSerial(reversal, transfer)).lastIndexOf(true);
+    const place = bySerial >= 0 ? bySerial : open.map(({ transfer }) => transfer.amount === reversal.amount).lastIndexOf(true);
     return place < 0 ? null : (open.splice(place, 1)[0] ?? null);
   }
 
