@@ -90,6 +90,8 @@ export const tierTotalsSchema = z.object({
   residual: minorUnitsSchema,
 });
 
+export type TierTotals = z.infer<typeof tierTotalsSchema>;
+
 export const edgeSchema = z.object({ from: z.string(), to: z.string(), amount: minorUnitsSchema, traced: minorUnitsSchema, transfers: z.number().int(), firstTime: isoTimeSchema, lastTime: isoTimeSchema });
 
 export const findingsSchema = z.object({

@@ -68,7 +68,7 @@ export const tracedAccountSchema = z.object({
   hasStatement: z.boolean(),
   dwellSeconds: z.number().nullable().describe('amount-weighted mean time between arriving and leaving; null when nothing left'),
   endpoint: z.object({ kinds: z.record(z.string(), minorUnitsSchema) }).optional().describe('amount ended here, by kind of end'),
-  byOrigin: z.array(z.object({ id: z.string(), tier: z.number().int(), received: minorUnitsSchema, residual: minorUnitsSchema, ended: minorUnitsSchema, returned: minorUnitsSchema, displaced: minorUnitsSchema })),
+  byOrigin: z.array(z.object({ id: z.string(), tier: z.number().int(), received: minorUnitsSchema, residual: minorUnitsSchema, ended: minorUnitsSchema, returned: minorUnitsSchema, displaced: minorUnitsSchema, cutOff: minorUnitsSchema })),
 });
 export type TracedAccount = z.infer<typeof tracedAccountSchema>;
 

@@ -1,0 +1,126 @@
+/**
+ * The whole way, composed: records → ledger → trace of every complaint → signals and scores of accounts → gangs, suppliers, overseas groups → series →
+ * what can still be stopped. Every step is a function of its own that may be called alone.
+ */
+
+import { AbortedError } from './core/errors.js';
+import type { ProgressListener } from './core/progress.js';
+import type { Findings } from './findings/findings.js';
+import { collectAccountAttributes } from './graphs/account-attributes.js';
+import { sharedAttributeTies } from './graphs/shared-attribute-ties.js';
+import { buildLedger } from './ledger/build-ledger.js';
+import { checkCase } from './ledger/check-case.js';
+import { accountFlow } from './networks/account-flow.js';
+import { accountFindings, victimFindings } from './networks/account-findings.js';
+import { accountSignals } from './networks/account-signals.js';
+import { SUSPECT_PROBABILITY } from './networks/account-evidence.js';
+import { assignRoles } from './networks/assign-roles.js';
+import { findCardSuppliers } from './networks/find-card-suppliers.js';
+import { findGroups } from './networks/find-groups.js';
+import { findLaunderingGangs } from './networks/find-laundering-gangs.js';
+import { findOverseasGroups } from './networks/find-overseas-groups.js';
+import { gangReasons } from './networks/gang-reasons.js';
+import { linkComplaints } from './networks/link-complaints.js';
+import { scoreAccounts } from './networks/score-accounts.js';
+import { suspectPhones } from './networks/suspect-phones.js';
+import { flowsBetween, nextInquiries, tierTotals, tracedOutcomes } from './networks/trace-summary.js';
+import { findAbnormalOpenings } from './patterns/abnormal-opening.js';
+import { findPhoneBorderSigns, findTravelParties } from './patterns/border-signs.js';
+import { findSharedTerminals } from './patterns/shared-terminal.js';
+import { findSimBoxes } from './patterns/sim-box.js';
+import type { CaseRecords } from './records/case-records.js';
+import { planFreeze } from './recovery/plan-freeze.js';
+import { lossesByComplaint, tracedShares } from './recovery/traced-shares.js';
+import { traceFunds } from './tracing/trace-funds.js';
+
+export interface InvestigateOptions {
+  /** Seed of the community detection. @defaultValue 1 */
+  readonly seed?: number;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: ProgressListener;
+}
+
+const STAGES = ['ledger', 'trace', 'accounts', 'groups', 'series', 'recovery'] as const;
+
+/**
+ * Investigates a case that has been read. Amounts in minor units, times ISO 8601 in the case's zone; the same records give the same findings, whatever
+ * the order of files and rows.
+ *
+ * @throws AbortedError when the signal fires between two stages.
+ */
+export function investigate(records: CaseRecords, options: InvestigateOptions = {}): Findings {
+  const { seed = 1, signal, onProgress } = options;
+  const begin = (stage: (typeof STAGES)[number]): void => {
+    if (signal?.aborted === true) throw new AbortedError();
+    onProgress?.({ stage, done: STAGES.indexOf(stage), total: STAGES.length });
+  };
+
+  begin('ledger');
+  const ledger = buildLedger(records);
+  const quality = checkCase(records, ledger);
+
+  begin('trace');
+  const trace = traceFunds(ledger, { rule: 'fifo', seeds: 'complaints' });
+
+  begin('accounts');
+  const flow = accountFlow(ledger);
+  const terminals = findSharedTerminals(ledger);
+  const openings = findAbnormalOpenings(ledger);
+  const ties = sharedAttributeTies(collectAccountAttributes(records, ledger));
+  const signals = accountSignals({ ledger, flow, trace, terminals, openings });
+  const scores = scoreAccounts({ ledger, signals, ties, openings, terminals });
+  const suspected = new Set<number>();
+  scores.probability.forEach((probability, account) => {
+    if (probability >= SUSPECT_PROBABILITY) suspected.add(account);
+  });
+  const roles = assignRoles(ledger, flow, suspected);
+  const accounts = accountFindings(ledger, trace, scores, roles);
+
+  begin('groups');
+  const gangs = findLaunderingGangs({ ledger, probability: scores.probability, ties, terminals, shared: new Set() }, { seed });
+  const simBoxes = findSimBoxes(records);
+  const suppliers = findCardSuppliers(ledger, openings, simBoxes, suspected);
+  const overseas = findOverseasGroups({
+    records,
+    borderSigns: findPhoneBorderSigns(records),
+    travelParties: findTravelParties(records),
+    suspectPhones: suspectPhones(ledger, suspected, suppliers),
+  });
+  const groups = findGroups({ ledger, trace, gangs, suppliers, overseas, accounts, tieReasons: (gang) => gangReasons(ledger, ties, gang) });
+  for (const group of groups) {
+    if (group.type !== 'laundering') continue;
+    for (const member of group.members) {
+      const account = ledger.accountOf(member.id);
+      const finding = account === undefined ? undefined : accounts.get(account);
+      if (finding !== undefined) finding.group = group.id;
+    }
+  }
+
+  begin('series');
+  const series = linkComplaints(records, trace);
+
+  begin('recovery');
+  const freeze = planFreeze(ledger, trace);
+  const losses = lossesByComplaint(ledger, trace);
+  const victims = victimFindings(ledger, suspected);
+  const named = new Set<number>([...accounts.keys(), ...[...victims, ...freeze].flatMap((finding) => ledger.accountOf(finding.account) ?? [])]);
+  return {
+    case: {
+      timeZone: records.timeZone,
+      currency: ledger.currencies[0] ?? 'CNY',
+      complaints: losses.size,
+      loss: [...losses.values()].reduce((sum, loss) => sum + loss, 0),
+      transfers: ledger.length,
+      accounts: ledger.accounts.length,
+      calls: records.calls.length,
+    },
+    groups,
+    accounts: [...accounts.values(), ...victims].sort((a, b) => b.score - a.score || (a.account < b.account ? -1 : 1)),
+    series,
+    freeze,
+    restitution: tracedShares(ledger, trace),
+    traces: { rule: 'fifo', outcomes: tracedOutcomes(trace), unmatched: trace.unmatched, tiers: tierTotals(trace), nextInquiries: nextInquiries(trace) },
+    flows: flowsBetween(ledger, trace, named),
+    quality,
+  };
+}
