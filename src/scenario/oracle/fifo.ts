@@ -82,8 +82,8 @@ export const wayOf = (from: string, to: string): string => JSON.stringify([from,
 
 /** Whether `reversal` names `transfer`'s serial. */
 export function sharesSerial(reversal: Transfer, transfer: Transfer): boolean {
-  const serials = [reversal.debit.row?.serial ?? '', reversal.credit.row?.serial ?? ''].filter((serial) => serial !== '');
-  return serials.includes(transfer.debit.row?.serial ?? '') || serials.includes(transfer.credit.row?.serial ?? '');
+  const serials = [reversal.outRow?.serial ?? '', reversal.inRow?.serial ?? ''].filter((serial) => serial !== '');
+  return serials.includes(transfer.outRow?.serial ?? '') || serials.includes(transfer.inRow?.serial ?? '');
 }
 
 /** How money ends that leaves for no account. */

@@ -14,7 +14,7 @@ import { at, compareSourceRows, compareText, listIn } from './sequence.js';
 import { orderStatement, type OwnRow } from './statement-order.js';
 import { covers, findStatements, type Statements } from './statements.js';
 import { findTransfers } from './transfers.js';
-import { creditEvent, debitEvent, type OracleInput, type OracleResidual, type OracleResult, type OracleSeed, type Transfer } from './types.js';
+import { creditEvent, debitEvent, type OracleInput, type OracleResidual, type OracleResult, type OracleRow, type OracleSeed, type Side, type Transfer } from './types.js';
 
 export type {
   AccountKind,
@@ -84,16 +84,14 @@ function buildChains(transfers: Transfer[], statements: Statements, timeZoneOffs
   const ownRows = new Map<string, OwnRow[]>();
   const foreign = new Map<string, ForeignSingle[]>();
   for (const transfer of transfers) {
-    const { from, to, amount, debit, credit } = transfer;
+    const { from, to, amount, debit, credit, outRow, inRow } = transfer;
     if (from === to) continue;
-    const sides = [
-      { account: from, side: debit, event: debitEvent(transfer), signed: -amount },
-      { account: to, side: credit, event: creditEvent(transfer), signed: amount },
-    ];
-    for (const { account, side, event, signed } of sides) {
-      if (side.row !== null) listIn(ownRows, account).push({ row: side.row, transfer, event, signed });
+    const addSide = (account: string, row: OracleRow | null, side: Side, event: number, signed: number): void => {
+      if (row !== null) listIn(ownRows, account).push({ row, transfer, event, signed });
       else if (account !== '' && covers(statements, account, side)) listIn(foreign, account).push({ transfer, side, event, signed });
-    }
+    };
+    addSide(from, outRow, debit, debitEvent(transfer), -amount);
+    addSide(to, inRow, credit, creditEvent(transfer), amount);
   }
   const chains: number[][] = [];
   const openings = new Map<string, number | null>();
@@ -112,7 +110,7 @@ function buildChains(transfers: Transfer[], statements: Statements, timeZoneOffs
 /** @returns the event that stands in the account's chain */
 function addGapTransfer(transfers: Transfer[], gap: FoundGap): number {
   const index = transfers.length;
-  const side = { ...gap.later, precision: 'second' as const, row: null };
+  const side = { ...gap.later, precision: 'second' as const };
   const isIn = gap.missing > 0;
   const transfer: Transfer = {
     index,
@@ -122,6 +120,8 @@ function addGapTransfer(transfers: Transfer[], gap: FoundGap): number {
     kind: 'gap',
     debit: side,
     credit: side,
+    outRow: null,
+    inRow: null,
   };
   transfers.push(transfer);
   return isIn ? creditEvent(transfer) : debitEvent(transfer);

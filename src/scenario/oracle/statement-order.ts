@@ -31,7 +31,7 @@ export function orderStatement(ownRows: readonly OwnRow[], timeZoneOffsetMinutes
   const ordered: OwnRow[] = [];
   let balance: number | null = null;
   for (const group of groupsByTime(ownRows, timeZoneOffsetMinutes)) {
-    for (const own of orderGroup(group.sort(compareCanonically), balance)) {
+    for (const own of orderGroup(group, balance)) {
       balance = balanceAfter(own, balance);
       ordered.push(own);
     }
@@ -59,16 +59,24 @@ function balanceAfter(own: OwnRow, before: number | null): number | null {
 function groupsByTime(ownRows: readonly OwnRow[], timeZoneOffsetMinutes: number): OwnRow[][] {
   const dates = new Set<number>();
   for (const own of ownRows) if (own.row.precision === 'day') dates.add(dayStart(own.row.time, timeZoneOffsetMinutes));
-  const groups = new Map<number, OwnRow[]>();
-  for (const own of ownRows) {
-    const day = dayStart(own.row.time, timeZoneOffsetMinutes);
-    listIn(groups, dates.has(day) ? day : own.row.time).push(own);
+  const startOf = (time: number): number => {
+    const day = dayStart(time, timeZoneOffsetMinutes);
+    return dates.has(day) ? day : time;
+  };
+  const groups: OwnRow[][] = [];
+  let start: number | null = null;
+  for (const own of [...ownRows].sort((left, right) => left.row.time - right.row.time)) {
+    const group = groups[groups.length - 1];
+    if (group !== undefined && startOf(own.row.time) === start) group.push(own);
+    else groups.push([own]);
+    start = startOf(own.row.time);
   }
-  return [...groups].sort(([left], [right]) => left - right).map(([, group]) => group);
+  return groups;
 }
 
-function orderGroup(group: readonly OwnRow[], balance: number | null): readonly OwnRow[] {
+function orderGroup(group: OwnRow[], balance: number | null): readonly OwnRow[] {
   if (group.length < 2) return group;
+  group.sort(compareCanonically);
   const steps: Step[] = [];
   for (const own of group) {
     const after = own.row.balance;

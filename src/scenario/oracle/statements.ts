@@ -5,6 +5,11 @@ import type { OracleInput, Precision } from './types.js';
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 24 * 60 * MINUTE_MS;
 
+export interface Timed {
+  readonly time: number;
+  readonly precision: Precision;
+}
+
 export interface Span {
   readonly from: number;
   readonly to: number;
@@ -16,8 +21,12 @@ export function dayStart(time: number, timeZoneOffsetMinutes: number): number {
   return Math.floor((time + offset) / DAY_MS) * DAY_MS - offset;
 }
 
-export function spanOf(timed: { readonly time: number; readonly precision: Precision }): Span {
-  return { from: timed.time, to: timed.precision === 'day' ? timed.time + DAY_MS - 1 : timed.time };
+export function spanOf(timed: Timed): Span {
+  return { from: timed.time, to: lastInstant(timed) };
+}
+
+function lastInstant({ time, precision }: Timed): number {
+  return precision === 'day' ? time + DAY_MS - 1 : time;
 }
 
 /** 0 where the spans touch. */
@@ -29,20 +38,25 @@ export function distanceOf(left: Span, right: Span): number {
 export type Statements = ReadonlyMap<string, Span>;
 
 export function findStatements(input: OracleInput): Statements {
-  const statements = new Map<string, Span>();
-  const widen = (account: string, span: Span): void => {
+  const statements = new Map<string, { from: number; to: number }>();
+  const widen = (account: string, from: number, to: number): void => {
     const known = statements.get(account);
-    statements.set(account, known === undefined ? span : { from: Math.min(known.from, span.from), to: Math.max(known.to, span.to) });
+    if (known === undefined) {
+      statements.set(account, { from, to });
+    } else {
+      known.from = Math.min(known.from, from);
+      known.to = Math.max(known.to, to);
+    }
   };
-  for (const task of input.coverage) widen(task.account, task);
+  for (const { account, from, to } of input.coverage) widen(account, from, to);
   const inquired = new Set(statements.keys());
   for (const row of input.rows) {
-    if (!inquired.has(row.account)) widen(row.account, spanOf(row));
+    if (!inquired.has(row.account)) widen(row.account, row.time, lastInstant(row));
   }
   return statements;
 }
 
-export function covers(statements: Statements, account: string, timed: { readonly time: number; readonly precision: Precision }): boolean {
+export function covers(statements: Statements, account: string, timed: Timed): boolean {
   const statement = statements.get(account);
   return statement !== undefined && distanceOf(statement, spanOf(timed)) === 0;
 }

@@ -4,7 +4,7 @@
  */
 
 import { compareSourceRows } from './sequence.js';
-import type { OracleRow, RowKind, Side, Transfer } from './types.js';
+import type { OracleRow, RowKind, Transfer } from './types.js';
 
 export interface Transfers {
   readonly transfers: Transfer[];
@@ -18,60 +18,59 @@ export function findTransfers(rows: readonly OracleRow[]): Transfers {
   let mirrors = 0;
   for (const row of rows) {
     if (row.failed) continue;
-    const pair = pairs.get(row.transferId);
-    if (pair === undefined || (pair.out !== row && pair.in !== row)) {
+    const { out, into } = pairs.get(row.transferId) ?? NO_PAIR;
+    if (out === null || into === null || (out !== row && into !== row)) {
       transfers.push(single(transfers.length, row));
-    } else if (pair.out === row) {
-      transfers.push(mirrored(transfers.length, pair.out, pair.in));
+    } else if (out === row) {
+      transfers.push(mirrored(transfers.length, out, into));
       mirrors += 1;
     }
   }
   return { transfers, mirrors };
 }
 
+/** The first row of either direction, by file and line. */
 interface Pair {
-  readonly out: OracleRow;
-  readonly in: OracleRow;
+  out: OracleRow | null;
+  into: OracleRow | null;
 }
+
+const NO_PAIR: Readonly<Pair> = { out: null, into: null };
 
 const MIRRORED_KINDS: ReadonlySet<RowKind> = new Set<RowKind>(['transfer', 'reversal', 'merchant']);
 
 function findPairs(rows: readonly OracleRow[]): Map<string, Pair> {
-  const outs = firstOfEach(rows, 'out');
-  const ins = firstOfEach(rows, 'in');
   const pairs = new Map<string, Pair>();
-  for (const [transferId, out] of outs) {
-    const into = ins.get(transferId);
-    if (into !== undefined) pairs.set(transferId, { out, in: into });
+  for (const row of rows) {
+    if (row.failed || !MIRRORED_KINDS.has(row.kind)) continue;
+    let pair = pairs.get(row.transferId);
+    if (pair === undefined) {
+      pair = { out: null, into: null };
+      pairs.set(row.transferId, pair);
+    }
+    if (row.direction === 'out') pair.out = firstOf(pair.out, row);
+    else pair.into = firstOf(pair.into, row);
   }
   return pairs;
 }
 
-function firstOfEach(rows: readonly OracleRow[], direction: 'in' | 'out'): Map<string, OracleRow> {
-  const first = new Map<string, OracleRow>();
-  for (const row of rows) {
-    if (row.failed || row.direction !== direction || !MIRRORED_KINDS.has(row.kind)) continue;
-    const known = first.get(row.transferId);
-    if (known === undefined || compareSourceRows(row, known) < 0) first.set(row.transferId, row);
-  }
-  return first;
+function firstOf(known: OracleRow | null, row: OracleRow): OracleRow {
+  return known === null || compareSourceRows(row, known) < 0 ? row : known;
 }
 
 function mirrored(index: number, out: OracleRow, into: OracleRow): Transfer {
-  const kinds = [out.kind, into.kind];
-  const kind = kinds.includes('reversal') ? 'reversal' : kinds.includes('merchant') ? 'merchant' : 'transfer';
-  return { index, from: out.account, to: into.account, amount: out.amount, kind, debit: sideOf(out), credit: sideOf(into) };
+  return { index, from: out.account, to: into.account, amount: out.amount, kind: mirroredKind(out.kind, into.kind), debit: out, credit: into, outRow: out, inRow: into };
+}
+
+function mirroredKind(out: RowKind, into: RowKind): RowKind {
+  if (out === 'reversal' || into === 'reversal') return 'reversal';
+  return out === 'merchant' || into === 'merchant' ? 'merchant' : 'transfer';
 }
 
 function single(index: number, row: OracleRow): Transfer {
-  const counterparty = MIRRORED_KINDS.has(row.kind) ? row.counterparty : '';
-  const own = sideOf(row);
-  const other = { ...own, row: null };
+  const { account, amount, kind } = row;
+  const counterparty = MIRRORED_KINDS.has(kind) ? row.counterparty : '';
   return row.direction === 'out'
-    ? { index, from: row.account, to: counterparty, amount: row.amount, kind: row.kind, debit: own, credit: other }
-    : { index, from: counterparty, to: row.account, amount: row.amount, kind: row.kind, debit: other, credit: own };
-}
-
-function sideOf(row: OracleRow): Side {
-  return { time: row.time, precision: row.precision, file: row.file, line: row.line, row };
+    ? { index, from: account, to: counterparty, amount, kind, debit: row, credit: row, outRow: row, inRow: null }
+    : { index, from: counterparty, to: account, amount, kind, debit: row, credit: row, outRow: null, inRow: row };
 }

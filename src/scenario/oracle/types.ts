@@ -100,12 +100,8 @@ export interface OracleResult {
   readonly clockConflicts: readonly SourceRow[];
 }
 
-/** One side of a transfer as its key sees it: from its own row, else from the other side's. */
-export interface Side extends SourceRow {
-  readonly time: number;
-  readonly precision: Precision;
-  readonly row: OracleRow | null;
-}
+/** One side of a transfer as its key sees it: its own row, else the other side's. */
+export type Side = Pick<OracleRow, 'time' | 'precision' | 'file' | 'line'>;
 
 export interface Transfer {
   /** Place in the list of transfers; its debit is event 2 × index, its credit the one after. */
@@ -117,6 +113,9 @@ export interface Transfer {
   readonly kind: RowKind | 'gap';
   readonly debit: Side;
   readonly credit: Side;
+  /** The payer's and the payee's row; null where that bank did not tell. */
+  readonly outRow: OracleRow | null;
+  readonly inRow: OracleRow | null;
 }
 
 export const debitEvent = (transfer: Transfer): number => 2 * transfer.index;
