@@ -1,0 +1,157 @@
+/**
+ * Which numbers are one account: 交易卡号 and 交易账号 are aliases where an account table or a row names both. Exact keys only, nothing is guessed.
+ *
+ * A card belongs to one account: the one the account tables bind it to, else the one most rows bind it to, ties by text order; every other binding is
+ * reported as ALIAS_CONFLICT. Bindings are followed to their end (union-find with the account as root); a circle of bindings is rooted at its first number
+ * in text order. The answer does not depend on the order of files and rows.
+ */
+
+import type { CaseRecords } from '../records/case-records.js';
+import type { RowIssue } from '../records/issue.js';
+import { Direction, TransferKind } from '../records/transfer.js';
+import { NO_TEXT } from '../core/string-pool.js';
+import { chooseBindings } from './bind-cards.js';
+import { modalTexts, type TextSource } from './modal-texts.js';
+
+/** Stands in `accountOfText` for text that is no account number. */
+export const NOT_AN_ACCOUNT = 0xffff_ffff;
+
+export interface ResolvedAccount {
+  /** 交易账号 where known, else the card number. */
+  readonly account: string;
+  /** All numbers that resolve to it, `account` first, the others in text order. */
+  readonly aliases: readonly string[];
+  /** The most frequent name without masking, ties by text order; empty when unknown. */
+  readonly name: string;
+  readonly otherNames: readonly string[];
+  readonly idNumber: string;
+  readonly bank: string;
+}
+
+export interface AliasResolution {
+  /** In text order of `account`. */
+  readonly accounts: readonly ResolvedAccount[];
+  /** Text id to position in `accounts`; `NOT_AN_ACCOUNT` for other text. Texts interned later lie beyond its end. */
+  readonly accountOfText: Uint32Array;
+  /** ALIAS_CONFLICT, in text order of the card. */
+  readonly issues: readonly RowIssue[];
+}
+
+/** True for one-sided rows whose counterparty cell names no account, whatever stands in it (cash, fee, interest). */
+export function hasNoCounterparty(kind: number, direction: number): boolean {
+  return direction !== Direction.twoSided && (kind === TransferKind.cash || kind === TransferKind.fee || kind === TransferKind.interest);
+}
+
+/** Every number that stands where an account stands. */
+function markNumbers(records: CaseRecords): Uint8Array {
+  const marked = new Uint8Array(records.strings.size);
+  const { transfers, accounts, complaintPayments, inquiryTasks, freezeMeasures } = records;
+  const { account, card, counterparty, kind, direction } = transfers.columns;
+  for (let row = 0; row < transfers.length; row++) {
+    marked[account[row] as number] = 1;
+    marked[card[row] as number] = 1;
+    if (!hasNoCounterparty(kind[row] as number, direction[row] as number)) marked[counterparty[row] as number] = 1;
+  }
+  for (const column of [
+    accounts.columns.account,
+    accounts.columns.card,
+    complaintPayments.columns.payer,
+    complaintPayments.columns.payee,
+    inquiryTasks.columns.account,
+    freezeMeasures.columns.account,
+  ]) {
+    for (let row = 0; row < column.length; row++) marked[column[row] as number] = 1;
+  }
+  marked[NO_TEXT] = 0;
+  return marked;
+}
+
+/** Follows bindings from `number` to the root and writes it for every number on the way. */
+function rootFrom(number: number, accountOfCard: Uint32Array, roots: Uint32Array, textOf: (id: number) => string): void {
+  const path: number[] = [];
+  const onPath = new Set<number>();
+  let at = number;
+  while (roots[at] === NO_TEXT && accountOfCard[at] !== NO_TEXT && !onPath.has(at)) {
+    onPath.add(at);
+    path.push(at);
+    at = accountOfCard[at] as number;
+  }
+  let root = roots[at] === NO_TEXT ? at : (roots[at] as number);
+  if (onPath.has(at)) {
+    for (const member of path.slice(path.indexOf(at))) if (textOf(member) < textOf(root)) root = member;
+  }
+  roots[at] = root;
+  for (const member of path) roots[member] = root;
+}
+
+/** Accounts of the case with their aliases, names and banks; see the head of this file for the rules. */
+export function resolveAliases(records: CaseRecords): AliasResolution {
+  const { strings } = records;
+  const textOf = (id: number): string => strings.text(id);
+  const marked = markNumbers(records);
+  const { accountOfCard, issues } = chooseBindings(records);
+
+  const roots = new Uint32Array(marked.length);
+  const canonical: number[] = [];
+  for (let number = 1; number < marked.length; number++) if (marked[number] === 1 && roots[number] === NO_TEXT) rootFrom(number, accountOfCard, roots, textOf);
+  for (let number = 1; number < marked.length; number++) if (marked[number] === 1 && roots[number] === number) canonical.push(number);
+  canonical.sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
+
+  const accountOfText = new Uint32Array(marked.length).fill(NOT_AN_ACCOUNT);
+  canonical.forEach((number, index) => (accountOfText[number] = index));
+  const otherAliases = new Map<number, string[]>();
+  for (let number = 1; number < marked.length; number++) {
+    const root = roots[number] as number;
+    if (root === NO_TEXT || root === number) continue;
+    const index = accountOfText[root] as number;
+    accountOfText[number] = index;
+    const known = otherAliases.get(index);
+    if (known === undefined) otherAliases.set(index, [textOf(number)]);
+    else known.push(textOf(number));
+  }
+  const describe = describeAccounts(records, accountOfText, canonical.length);
+  const accounts = canonical.map((number, index) => ({
+    account: textOf(number),
+    aliases: [textOf(number), ...(otherAliases.get(index) ?? []).sort()],
+    ...describe(index),
+  }));
+  return { accounts, accountOfText, issues };
+}
+
+function describeAccounts(records: CaseRecords, accountOfText: Uint32Array, count: number): (index: number) => Omit<ResolvedAccount, 'account' | 'aliases'> {
+  const { transfers, accounts, complaintPayments, strings } = records;
+  const rows = transfers.columns;
+  const table = accounts.columns;
+  const payments = complaintPayments.columns;
+  const indexOf = (number: number | undefined): number => (number === undefined || number === NO_TEXT ? NOT_AN_ACCOUNT : (accountOfText[number] as number));
+  const own = (row: number): number => indexOf((rows.account[row] as number) || rows.card[row]);
+  const other = (row: number): number => (hasNoCounterparty(rows.kind[row] as number, rows.direction[row] as number) ? NOT_AN_ACCOUNT : indexOf(rows.counterparty[row]));
+  const listed = (row: number): number => indexOf((table.account[row] as number) || table.card[row]);
+
+  const names: TextSource[] = [
+    { accountAt: own, values: rows.name },
+    { accountAt: other, values: rows.counterpartyName },
+    { accountAt: listed, values: table.name },
+    { accountAt: (row) => indexOf(payments.payer[row]), values: payments.payerName },
+    { accountAt: (row) => indexOf(payments.payee[row]), values: payments.payeeName },
+  ];
+  const idNumbers: TextSource[] = [
+    { accountAt: own, values: rows.idNumber },
+    { accountAt: other, values: rows.counterpartyIdNumber },
+    { accountAt: listed, values: table.idNumber },
+  ];
+  const banks: TextSource[] = [
+    { accountAt: own, values: rows.bank },
+    { accountAt: other, values: rows.counterpartyBank },
+    { accountAt: listed, values: table.bank },
+  ];
+  const name = modalTexts(count, names, strings);
+  const idNumber = modalTexts(count, idNumbers, strings);
+  const bank = modalTexts(count, banks, strings);
+  return (index) => ({
+    name: strings.text(name.most[index] as number),
+    otherNames: (name.others.get(index) ?? []).map((id) => strings.text(id)).sort(),
+    idNumber: strings.text(idNumber.most[index] as number),
+    bank: strings.text(bank.most[index] as number),
+  });
+}

@@ -1,0 +1,199 @@
+/**
+ * Mirrors: a payer's row and a payee's row that are one transfer seen by both banks (docs/tracing.md, section 2): first rows that carry the same serial, then
+ * rows that agree on payer, payee, amount and currency within a tolerance. One to one, as many as possible, least total distance in time; of equally
+ * good answers the first in the order (time, file, line) of the payer's rows.
+ */
+
+import { NO_TEXT } from '../core/string-pool.js';
+import type { TransferTable } from '../records/transfer.js';
+import { Direction, TimePrecision, TransferStatus } from '../records/transfer.js';
+import { hasNoCounterparty } from '../identity/resolve-aliases.js';
+import { pairByCost, pairOnLine } from './optimal-pairs.js';
+import type { RowSides } from './row-sides.js';
+import { NO_ACCOUNT, NO_ROW } from './types.js';
+
+export interface MirrorOptions {
+  /** Two rows without a common serial may lie this far apart, inclusive. */
+  readonly toleranceMs: number;
+  /** Last millisecond of the day on which a time falls. */
+  readonly endOfDay: (time: number) => number;
+}
+
+/** For each row its mirror's row, `NO_ROW` for none. */
+export function findMirrors(transfers: TransferTable, sides: RowSides, options: MirrorOptions): Uint32Array {
+  const finder = new MirrorFinder(transfers, sides, options);
+  finder.pairBySerial();
+  finder.pairByAccounts();
+  return finder.mirrorOf;
+}
+
+class MirrorFinder {
+  readonly mirrorOf: Uint32Array;
+  readonly #transfers: TransferTable;
+  readonly #sides: RowSides;
+  readonly #options: MirrorOptions;
+  readonly #canPair: Uint8Array;
+
+  constructor(transfers: TransferTable, sides: RowSides, options: MirrorOptions) {
+    this.#transfers = transfers;
+    this.#sides = sides;
+    this.#options = options;
+    this.mirrorOf = new Uint32Array(transfers.length).fill(NO_ROW);
+    const { direction, status, kind } = transfers.columns;
+    this.#canPair = new Uint8Array(transfers.length);
+    for (let row = 0; row < transfers.length; row++) {
+      const oneSided = direction[row] === Direction.in || direction[row] === Direction.out;
+      const able = sides.usable[row] === 1 && oneSided && status[row] === TransferStatus.done && !hasNoCounterparty(kind[row] as number, direction[row] as number);
+      this.#canPair[row] = able ? 1 : 0;
+    }
+  }
+
+  pairBySerial(): void {
+    const { serial } = this.#transfers.columns;
+    const keys = new Uint32Array(this.#transfers.length);
+    for (let row = 0; row < keys.length; row++) keys[row] = this.#canPair[row] === 1 ? (serial[row] as number) : NO_TEXT;
+    const sameTransfer = (out: number, into: number): boolean => {
+      const { own, other } = this.#sides;
+      return this.#sameMoney(out, into) && agree(own[out] as number, other[into] as number) && agree(other[out] as number, own[into] as number);
+    };
+    for (const rows of groupsOf(keys)) this.#pairGroup(rows, sameTransfer);
+  }
+
+  pairByAccounts(): void {
+    const { own, other } = this.#sides;
+    const { amount, currency, direction } = this.#transfers.columns;
+    const hasOwnRows = new Uint8Array(own.reduce((most, account) => (account === NO_ACCOUNT ? most : Math.max(most, account)), 0) + 1);
+    for (let row = 0; row < own.length; row++) if (own[row] !== NO_ACCOUNT && this.#canPair[row] === 1) hasOwnRows[own[row] as number] = 1;
+    const keys = new Uint32Array(this.#transfers.length);
+    const money = new Float64Array(1);
+    const moneyWords = new Uint32Array(money.buffer);
+    for (let row = 0; row < keys.length; row++) {
+      const owner = own[row] as number;
+      const facing = other[row] as number;
+      if (this.#canPair[row] === 0 || this.mirrorOf[row] !== NO_ROW || owner === NO_ACCOUNT || facing === NO_ACCOUNT || hasOwnRows[facing] !== 1) continue;
+      const payer = direction[row] === Direction.out ? owner : facing;
+      const payee = direction[row] === Direction.out ? facing : owner;
+      money[0] = amount[row] as number;
+      let hash = Math.imul(payer ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(payee, 0xc2b2ae35);
+      hash = Math.imul(hash ^ (moneyWords[0] as number), 0x27d4eb2f) ^ Math.imul((moneyWords[1] as number) + (currency[row] as number), 0x165667b1);
+      hash ^= hash >>> 15;
+      keys[row] = hash >>> 0 || 1;
+    }
+    const sameTransfer = (out: number, into: number): boolean =>
+      this.#sameMoney(out, into) && own[out] === other[into] && other[out] === own[into] && this.#distance(out, into) <= this.#options.toleranceMs;
+    for (const rows of groupsOf(keys)) {
+      // the hash only gathers; rows of different accounts or amounts are told apart here
+      for (const exact of splitExactly(rows, (a, b) => this.#compareMoney(a, b))) this.#pairGroup(exact, sameTransfer, this.#options.toleranceMs);
+    }
+  }
+
+  #pairGroup(rows: readonly number[], sameTransfer: (out: number, into: number) => boolean, toleranceMs?: number): void {
+    const { direction, precision, time } = this.#transfers.columns;
+    const out = rows.filter((row) => direction[row] === Direction.out && this.mirrorOf[row] === NO_ROW);
+    const into = rows.filter((row) => direction[row] === Direction.in && this.mirrorOf[row] === NO_ROW);
+    const [firstOut, firstIn] = [out[0], into[0]];
+    if (firstOut === undefined || firstIn === undefined) return;
+    if (out.length === 1 && into.length === 1) {
+      if (sameTransfer(firstOut, firstIn)) this.#join(firstOut, firstIn);
+      return;
+    }
+    out.sort((a, b) => this.#compareRows(a, b));
+    into.sort((a, b) => this.#compareRows(a, b));
+    const isLine = toleranceMs !== undefined && rows.every((row) => precision[row] !== TimePrecision.day);
+    const times = (list: readonly number[]): Float64Array => Float64Array.from(list, (row) => time[row] as number);
+    const partner = isLine
+      ? pairOnLine(times(out), times(into), toleranceMs)
+      : pairByCost(out.length, into.length, (i, j) => (sameTransfer(out[i] as number, into[j] as number) ? this.#distance(out[i] as number, into[j] as number) : Infinity));
+    partner.forEach((j, i) => {
+      if (j >= 0) this.#join(out[i] as number, into[j] as number);
+    });
+  }
+
+  #join(out: number, into: number): void {
+    this.mirrorOf[out] = into;
+    this.mirrorOf[into] = out;
+  }
+
+  #sameMoney(a: number, b: number): boolean {
+    const { amount, currency } = this.#transfers.columns;
+    return amount[a] === amount[b] && currency[a] === currency[b];
+  }
+
+  #payer(row: number): number {
+    return (this.#transfers.columns.direction[row] === Direction.out ? this.#sides.own[row] : this.#sides.other[row]) as number;
+  }
+
+  #payee(row: number): number {
+    return (this.#transfers.columns.direction[row] === Direction.out ? this.#sides.other[row] : this.#sides.own[row]) as number;
+  }
+
+  #compareMoney(a: number, b: number): number {
+    const { amount, currency } = this.#transfers.columns;
+    return (
+      this.#payer(a) - this.#payer(b) ||
+      this.#payee(a) - this.#payee(b) ||
+      (amount[a] as number) - (amount[b] as number) ||
+      (currency[a] as number) - (currency[b] as number)
+    );
+  }
+
+  #compareRows(a: number, b: number): number {
+    const { file, line, columns } = this.#transfers;
+    return (columns.time[a] as number) - (columns.time[b] as number) || (file[a] as number) - (file[b] as number) || (line[a] as number) - (line[b] as number);
+  }
+
+  /** Between the spans of two rows, 0 where they touch. */
+  #distance(a: number, b: number): number {
+    const { time, precision } = this.#transfers.columns;
+    const end = (row: number): number => (precision[row] === TimePrecision.day ? this.#options.endOfDay(time[row] as number) : (time[row] as number));
+    return Math.max(0, (time[a] as number) - end(b), (time[b] as number) - end(a));
+  }
+}
+
+function agree(a: number, b: number): boolean {
+  return a === b || a === NO_ACCOUNT || b === NO_ACCOUNT;
+}
+
+/** Rows with the same key other than 0, where there is more than one; sorted by key with two passes of 16 bits. */
+function* groupsOf(keys: Uint32Array): Generator<number[]> {
+  let count = 0;
+  for (const key of keys) if (key !== 0) count++;
+  let from = new Uint32Array(count);
+  let at = 0;
+  for (let row = 0; row < keys.length; row++) if (keys[row] !== 0) from[at++] = row;
+  let to = new Uint32Array(count);
+  for (const shift of [0, 16]) {
+    const offsets = new Uint32Array(65_537);
+    for (const row of from) {
+      const slot = (((keys[row] as number) >>> shift) & 0xffff) + 1;
+      offsets[slot] = (offsets[slot] as number) + 1;
+    }
+    for (let slot = 1; slot < offsets.length; slot++) offsets[slot] = (offsets[slot] as number) + (offsets[slot - 1] as number);
+    for (const row of from) {
+      const slot = ((keys[row] as number) >>> shift) & 0xffff;
+      const place = offsets[slot] as number;
+      to[place] = row;
+      offsets[slot] = place + 1;
+    }
+    [from, to] = [to, from];
+  }
+  let start = 0;
+  for (let end = 1; end <= count; end++) {
+    if (end < count && keys[from[end] as number] === keys[from[start] as number]) continue;
+    if (end - start > 1) yield Array.from(from.subarray(start, end));
+    start = end;
+  }
+}
+
+function splitExactly(rows: number[], compare: (a: number, b: number) => number): number[][] {
+  const first = rows[0];
+  if (first === undefined || rows.every((row) => compare(first, row) === 0)) return [rows];
+  const sorted = [...rows].sort(compare);
+  const groups: number[][] = [];
+  for (const row of sorted) {
+    const last = groups[groups.length - 1];
+    if (last !== undefined && compare(last[0] as number, row) === 0) last.push(row);
+    else groups.push([row]);
+  }
+  return groups;
+}
