@@ -111,6 +111,18 @@ describe('gaps between balances', () => {
     expect(traced.amounts()).toEqual(['C1 A residual 50', 'C1 B residual 30', 'C1 D ended:noStatement 20']);
   });
 
+  it('are none where one row fits, whatever others stand beside it', () => {
+    const beside = (amount: number): number =>
+      new Case().in('A', 'V', 100, 0, { balance: 100 }).out('A', 'D', 20, 10, { balance: 50 }).in('B', 'A', 30, 3).in('B', 'A', amount, 4).trace().gaps.length;
+    expect(beside(5)).toBe(0);
+    expect(beside(30)).toBe(0);
+  });
+
+  it('are made where balances agree but another’s row stands between them', () => {
+    const traced = new Case().in('A', 'V', 100, 0, { balance: 100 }).out('A', 'D', 20, 10, { balance: 80 }).in('B', 'A', 30, 3);
+    expect(traced.trace().gaps.map(({ missing }) => missing)).toEqual([30]);
+  });
+
   it('an opening leaves room for others’ rows before the first balance', () => {
     // 100 after the first own row of 60, and 10 went out before it: 50 were there.
     const traced = new Case().asked('A', -60, 60).in('B', 'A', 10, -5).in('A', 'V', 60, 0, { balance: 100 }).out('A', 'X', 50, 1, { balance: 50 }).pays('C1', 'V', 'A', 60, 0);
