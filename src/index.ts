@@ -1,0 +1,71 @@
+/**
+ * fundtrace: traces fraud funds and the networks behind them. This entry point runs in browsers too: it has no Node built-ins. Files, workers and CSV writing are in
+ * `fundtrace/node`, synthetic cases with ground truth in `fundtrace/scenario`.
+ */
+
+export { AbortedError, DataError, FundtraceError, UsageError } from './core/errors.js';
+export { formatMinorUnits, parseMinorUnits } from './core/money.js';
+export type { Progress, ProgressListener } from './core/progress.js';
+export type { SourceRow } from './core/source-row.js';
+export { StringPool } from './core/string-pool.js';
+export { TableBuilder, type Columns, type RowInput, type Table, type TableSpec } from './core/table.js';
+export { formatIso, parseTime } from './core/time.js';
+
+export { accountSpec } from './records/account.js';
+export { borderCrossingSpec } from './records/border-crossing.js';
+export { callSpec } from './records/call.js';
+export type { CaseRecords } from './records/case-records.js';
+export { complaintPaymentSpec } from './records/complaint-payment.js';
+export { complaintSpec } from './records/complaint.js';
+export { freezeMeasureSpec } from './records/freeze-measure.js';
+export { inquiryTaskSpec } from './records/inquiry-task.js';
+export type { FileSummary, RowIssue } from './records/issue.js';
+export { loginSpec } from './records/login.js';
+export { personSpec } from './records/person.js';
+export { subscriberSpec } from './records/subscriber.js';
+export { Direction, TimePrecision, TransferKind, TransferStatus, transferSpec } from './records/transfer.js';
+export { watchlistSpec } from './records/watchlist.js';
+
+export * from './findings/check.js';
+export * from './findings/findings.js';
+export * from './findings/shared.js';
+export * from './findings/trace.js';
+
+export { readCase } from './ingest/read-case.js';
+
+export { buildLedger } from './ledger/build-ledger.js';
+export { checkCase } from './ledger/check-case.js';
+export { AccountKind, NO_ACCOUNT, NO_ROW, type BalanceGap, type Ledger, type LedgerAccount } from './ledger/types.js';
+
+export { collectAccountAttributes } from './graphs/account-attributes.js';
+export { buildIdentityGraph } from './graphs/build-identity-graph.js';
+export { buildPhoneGraph } from './graphs/build-phone-graph.js';
+export { buildTransactionGraph } from './graphs/build-transaction-graph.js';
+export { linkBetween } from './graphs/link-between.js';
+export { sharedAttributeTies } from './graphs/shared-attribute-ties.js';
+
+export { detectCommunities } from './communities/detect-communities.js';
+
+export { traceFunds } from './tracing/trace-funds.js';
+
+export { planFreeze } from './recovery/plan-freeze.js';
+export { tracedShares } from './recovery/traced-shares.js';
+
+export { findAbnormalOpenings } from './patterns/abnormal-opening.js';
+export { findPhoneBorderSigns, findTravelParties } from './patterns/border-signs.js';
+export { findSharedTerminals } from './patterns/shared-terminal.js';
+export { findSimBoxes } from './patterns/sim-box.js';
+
+export { accountFlow, type AccountFlow } from './networks/account-flow.js';
+export { findGroups } from './networks/find-groups.js';
+export { findLaunderingGangs } from './networks/find-laundering-gangs.js';
+export { linkComplaints } from './networks/link-complaints.js';
+export { scoreAccounts } from './networks/score-accounts.js';
+export { counterparties } from './networks/counterparties.js';
+export { profileAccount } from './networks/profile-account.js';
+export { profilePhone } from './networks/profile-phone.js';
+
+export { investigate, type InvestigateOptions } from './investigate.js';
+
+export { reportPage } from './report/report-page.js';
+export { summaryText } from './report/summary-text.js';
