@@ -1,22 +1,38 @@
+/**
+ * Builds the three entry points, the command and the worker into dist/ (emptied first by `prebuild`).
+ *
+ * All entries of one format are one build with code splitting: an error class, a schema or a graph type then exists once per format, so `instanceof`
+ * holds across `fundtrace` and `fundtrace/node`. Packages stay external. An entry whose source does not exist is left out.
+ */
+
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 
-const entries = {
-  index: 'src/index.ts',
-  node: 'src/node/index.ts',
-  scenario: 'src/scenario/index.ts',
-  cli: 'src/cli/main.ts',
-  worker: 'src/node/worker.ts',
-};
+/** What a user imports: in both formats, with declarations. */
+const imported = { index: 'src/index.ts', node: 'src/node/index.ts', scenario: 'src/scenario/index.ts' };
+/** What src/node starts, in the format it was loaded in. */
+const worker = { worker: 'src/node/worker.ts' };
+/** The command: ESM alone, so that it may await at its top level. */
+const command = { cli: 'src/cli/main.ts' };
 
-export default defineConfig({
-  entry: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
-  format: ['esm', 'cjs'],
-  target: 'node20',
-  dts: { entry: Object.fromEntries(Object.entries(entries).filter(([name, file]) => existsSync(file) && name !== 'cli' && name !== 'worker')) },
+function existing(entries: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)));
+}
+
+const code = {
+  // ES2022 is what Node 20 runs whole; the core entry goes to browsers as well.
+  target: 'es2022',
   splitting: true,
+  // `import.meta.url` in CommonJS, by which src/node finds its worker.
   shims: true,
   treeshake: true,
+  // Deno knows built-ins by their `node:` name only.
+  removeNodeProtocol: false,
   sourcemap: true,
-  clean: true,
-});
+} as const;
+
+export default defineConfig([
+  { ...code, entry: existing({ ...imported, ...worker, ...command }), format: 'esm' },
+  { ...code, entry: existing({ ...imported, ...worker }), format: 'cjs' },
+  { entry: existing(imported), format: ['esm', 'cjs'], dts: { only: true } },
+]);
