@@ -7,7 +7,7 @@
 
 import { posix, sep } from 'node:path';
 
-/** The rooms of src/ from the bottom of the house up; `investigate` is the file src/investigate.ts. */
+/** The rooms of src/ from the top of the list down; `investigate` is the file src/investigate.ts. */
 export const ROOMS = [
   'core',
   'records',
