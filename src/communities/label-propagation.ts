@@ -4,8 +4,9 @@
  * smallest label.
  */
 
-import { randomBelow, seededRandom } from '../core/random.js';
+import { seededRandom } from '../core/random.js';
 import type { EdgeColumns } from './edge-columns.js';
+import { shuffle } from './shuffle.js';
 
 export const SWEEP_LIMIT = 50;
 
@@ -32,12 +33,7 @@ export function propagateLabels({ nodeCount, source, target, weight }: Required<
   const labels = order.slice();
   const sums = new Float64Array(nodeCount);
   for (let sweep = 0; sweep < SWEEP_LIMIT; sweep++) {
-    for (let last = nodeCount - 1; last > 0; last--) {
-      const other = randomBelow(random, last + 1);
-      const held = order[last] as number;
-      order[last] = order[other] as number;
-      order[other] = held;
-    }
+    shuffle(order, random);
     let changed = false;
     for (const node of order) {
       const start = offsets[node] as number;

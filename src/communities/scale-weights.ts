@@ -1,4 +1,4 @@
-/** Weights as integers, since graphology-communities-louvain 2.0.2 may loop for ever on skewed real weights (rounding makes it move nodes to and fro). */
+/** Weights as integers, since graphology-communities-louvain 2.0.2 loops for ever more readily on skewed real weights. */
 
 /**
  * - `integer`: proportional, the largest weight becomes `levels`, none less than 1; whole weights up to `levels` stay as they are

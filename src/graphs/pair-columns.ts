@@ -1,13 +1,15 @@
 /** Columns of tied pairs while they are being found; `finish` trims them. */
 
+const FIRST_CAPACITY = 65_536;
+
 export class PairColumns {
   length = 0;
-  #a = new Uint32Array(1024);
-  #b = new Uint32Array(1024);
-  #bits = new Float64Array(1024);
-  #kinds = new Uint32Array(1024);
-  #values = new Uint32Array(1024);
-  #sameHolder = new Uint8Array(1024);
+  #a = new Uint32Array(FIRST_CAPACITY);
+  #b = new Uint32Array(FIRST_CAPACITY);
+  #bits = new Float64Array(FIRST_CAPACITY);
+  #kinds = new Uint32Array(FIRST_CAPACITY);
+  #values = new Uint32Array(FIRST_CAPACITY);
+  #sameHolder = new Uint8Array(FIRST_CAPACITY);
 
   push(a: number, b: number, bits: number, kinds: number, values: number, sameHolder: number): void {
     const at = this.length;

@@ -133,13 +133,15 @@ export function sharedAttributeTies<K extends string>(index: AttributeIndex<K>, 
         kind = valueKind[value] as number;
       }
       const bit = 2 ** kind;
+      const rarity = index.bits[value] as number;
+      const closeness = resolved.closeness[kind];
       for (let pairOfB = pairOfA + 1; pairOfB < (pairOffsets[value + 1] as number); pairOfB++) {
         const b = pairSubject[pairOfB] as number;
         if (mask[b] === 0) touched[count++] = b;
         if (((mask[b] as number) & bit) === 0) touchedOfKind[countOfKind++] = b;
         mask[b] = (mask[b] as number) | bit;
         shared[b] = (shared[b] as number) + 1;
-        kindBits[b] = (kindBits[b] as number) + sharedBits(index, resolved, value, pairOfA, pairOfB);
+        kindBits[b] = (kindBits[b] as number) + (closeness === undefined ? rarity : fadedBits(index, rarity, closeness, pairOfA, pairOfB));
       }
     }
     closeKind();
@@ -203,11 +205,8 @@ function resolve<K extends string>(index: AttributeIndex<K>, options: TieOptions
   return { used, closeness: index.kinds.map((kind) => closenessOf[kind]), maximumBitsPerKind: roundBits(maximumBitsPerKind), minimumBits };
 }
 
-/** Bits that one shared value gives to a pair, before the cap. */
-function sharedBits(index: AttributeIndex<string>, resolved: Resolved, value: number, pairOfA: number, pairOfB: number): number {
-  const rarity = index.bits[value] as number;
-  const closeness = resolved.closeness[index.valueKind[value] as number];
-  if (closeness === undefined) return rarity;
+/** Bits of a shared value whose uses must be close in time, before the cap. */
+function fadedBits(index: AttributeIndex<string>, rarity: number, closeness: Closeness, pairOfA: number, pairOfB: number): number {
   const gap = smallestGap(index, pairOfA, pairOfB, closeness.windowMs);
   if (gap <= closeness.windowMs) return rarity;
   const fading = Number.isNaN(gap) ? 0 : 2 ** (-(gap - closeness.windowMs) / closeness.halfLifeMs);
@@ -247,10 +246,12 @@ function explain<K extends string>(index: AttributeIndex<K>, resolved: Resolved,
     if (difference <= 0) a++;
     if (difference >= 0) b++;
     if (difference !== 0 || resolved.used[value] === 0) continue;
+    const closeness = resolved.closeness[valueKind[value] as number];
+    const rarity = index.bits[value] as number;
     reasons.push({
       kind: index.kinds[valueKind[value] as number] as K,
       value: index.textOf(value),
-      bits: sharedBits(index, resolved, value, pairOfA, pairOfB),
+      bits: closeness === undefined ? rarity : fadedBits(index, rarity, closeness, pairOfA, pairOfB),
       holders: index.valueHolders[value] as number,
       gapMs: smallestGap(index, pairOfA, pairOfB, 0),
       rows: [...rowsOfPair(index, pairOfA, TIE_ROWS), ...rowsOfPair(index, pairOfB, TIE_ROWS)],
