@@ -18,6 +18,7 @@ import type { CaseRecords } from '../records/case-records.js';
 import { Direction } from '../records/transfer.js';
 import { AttributeCollector, type AttributeIndex } from './attribute-index.js';
 import { calendarDayIn } from './calendar-day.js';
+import { valueTest } from './value-test.js';
 
 export const ACCOUNT_ATTRIBUTE_KINDS = ['holder', 'phone', 'handset', 'device', 'mac', 'ip', 'agent', 'branchDay', 'address', 'representative'] as const;
 export type AccountAttributeKind = (typeof ACCOUNT_ATTRIBUTE_KINDS)[number];
@@ -29,22 +30,30 @@ export const AccountAttribute = Object.freeze(Object.fromEntries(ACCOUNT_ATTRIBU
 /** Kinds whose texts are composed here, not cells of a table. */
 const COMPOSED: ReadonlySet<AccountAttributeKind> = new Set(['agent', 'branchDay']);
 
+export interface AccountAttributeOptions {
+  /** Whether accounts get what is known of their holder too: phones, addresses and agents of the person table, registered numbers, handsets. @defaultValue true */
+  readonly throughHolder?: boolean;
+}
+
 /**
  * Collects the attributes of all accounts of a ledger.
  * Subjects are account indexes; holders are ID numbers, and an account without a known ID number is a holder of its own.
  * @param records must be the records that the ledger was built from, or share its string pool
  */
-export function collectAccountAttributes(records: CaseRecords, ledger: Ledger): AccountAttributes {
+export function collectAccountAttributes(records: CaseRecords, ledger: Ledger, options: AccountAttributeOptions = {}): AccountAttributes {
+  const { throughHolder = true } = options;
   const collector = new AttributeCollector<AccountAttributeKind>(ACCOUNT_ATTRIBUTE_KINDS);
   const composed = new StringPool();
   const { holderOf, accountsOfId } = holders(ledger);
   const source: Source = { records, collector, composed, accountOf: resolver(records, ledger), accountsOfId, isValue: valueTest(records.strings) };
   addAccountRows(source);
-  addPersonRows(source);
-  addSubscriberRows(source);
   addLogins(source);
   addTransfers(source, ledger.accounts.length);
-  addHandsets(source);
+  if (throughHolder) {
+    addPersonRows(source);
+    addSubscriberRows(source);
+    addHandsets(source);
+  }
   return collector.finish(holderOf, records.files.map(({ file }) => file), (kind, key) => (COMPOSED.has(kind) ? composed : records.strings).text(key));
 }
 
@@ -96,16 +105,6 @@ function resolver(records: CaseRecords, ledger: Ledger): Source['accountOf'] {
   return (account, card) => {
     const found = one(account);
     return found === NO_ACCOUNT ? one(card) : found;
-  };
-}
-
-/** Whether a text is a value to share: not absent, not masked. Looks every text id up once. */
-function valueTest(strings: StringPool): (text: number) => boolean {
-  const known = new Uint8Array(strings.size);
-  return (text) => {
-    if (text === NO_TEXT) return false;
-    if (known[text] === 0) known[text] = strings.text(text).includes('*') ? 1 : 2;
-    return known[text] === 2;
   };
 }
 
