@@ -1,0 +1,155 @@
+/**
+ * Records to ledger: aliases, mirrors, statements, gaps and the order of all events, as docs/tracing.md sections 1 to 4 define them. The same ledger comes out
+ * for any order of files and rows, but for row numbers.
+ */
+
+import { AbortedError, DataError } from '../core/errors.js';
+import type { ProgressListener } from '../core/progress.js';
+import { NO_TEXT } from '../core/string-pool.js';
+import { timeZoneClock } from '../core/time-zone.js';
+import { resolveAliases, NOT_AN_ACCOUNT, type AliasResolution } from '../identity/resolve-aliases.js';
+import type { CaseRecords } from '../records/case-records.js';
+import type { RowIssue } from '../records/issue.js';
+import { accountKind } from './account-kind.js';
+import { findCoverage, type Coverage } from './coverage.js';
+import { keyRow, transfersOfRows, type EventColumns } from './event-columns.js';
+import { orderEvents } from './event-order.js';
+import { ledgerColumns } from './ledger-columns.js';
+import { findMirrors } from './mirrors.js';
+import { rowSides } from './row-sides.js';
+import { mergeEvents, sortEvents } from './sort-events.js';
+import { chainStatements, type StatementChains } from './statement-chains.js';
+import { AccountKind, NO_ROW, type BalanceGap, type Ledger, type LedgerAccount } from './types.js';
+
+export interface LedgerOptions {
+  /** How far two banks' clocks may differ where rows carry no common serial, inclusive. @defaultValue 120 */
+  readonly mirrorToleranceSeconds?: number;
+  /** Kinds that the caller knows, by any number of the account; they come before what names tell. */
+  readonly accountKinds?: ReadonlyMap<string, AccountKind>;
+  readonly signal?: AbortSignal;
+  /** Stage `ledger`; `done` of `total` steps. */
+  readonly onProgress?: ProgressListener;
+}
+
+export const LEDGER_DEFAULTS = { mirrorToleranceSeconds: 120 } as const;
+
+const STEPS = ['aliases', 'mirrors', 'statements', 'order', 'columns'] as const;
+const MOST_CURRENCIES = 255;
+
+/**
+ * Builds the frozen ledger of a case.
+ *
+ * @throws DataError TOO_MANY_CURRENCIES past 255 currencies.
+ * @throws AbortedError when the signal fires between two steps.
+ */
+export function buildLedger(records: CaseRecords, options: LedgerOptions = {}): Ledger {
+  const toleranceMs = (options.mirrorToleranceSeconds ?? LEDGER_DEFAULTS.mirrorToleranceSeconds) * 1000;
+  const step = (item: (typeof STEPS)[number]): void => {
+    if (options.signal?.aborted === true) throw new AbortedError();
+    options.onProgress?.({ stage: 'ledger', done: STEPS.indexOf(item), total: STEPS.length, item });
+  };
+  const clock = timeZoneClock(records.timeZone);
+
+  step('aliases');
+  const aliases = resolveAliases(records);
+  const sides = rowSides(records, aliases);
+  const coverage = findCoverage(records, aliases, sides, clock.endOfDay);
+  const currencies = currencyTable(records);
+
+  step('mirrors');
+  const mirrorOf = findMirrors(records.transfers, sides, { toleranceMs, endOfDay: clock.endOfDay });
+  const transfers = transfersOfRows(records.transfers, sides, mirrorOf, currencies.indexOf, clock.endOfDay);
+
+  step('statements');
+  const sortedRows = sortEvents(transfers);
+  const chains = chainStatements(transfers, sortedRows, coverage, toleranceMs);
+  const { columns } = chains;
+  const sorted = mergeEvents(columns, sortedRows, sortEvents(columns, transfers.count));
+
+  step('order');
+  const { order, cuts } = orderEvents(sorted, 2 * columns.count, chains.events, chains.offsets);
+
+  step('columns');
+  const { transferAt, ...ledger } = ledgerColumns(columns, order, chains.unordered, aliases.accounts.length);
+  const accounts = ledgerAccounts(aliases, coverage, chains, options.accountKinds);
+  const mirrors = mirrorOf.reduce((count, mirror) => (mirror === NO_ROW ? count : count + 1), 0) / 2;
+  return Object.freeze({
+    ...ledger,
+    records,
+    accounts,
+    accountOf: accountFinder(records, aliases),
+    currencies: currencies.names,
+    mirrors,
+    gaps: chains.gaps.map((gap): BalanceGap => ({
+      account: gap.account,
+      afterRow: keyRow(columns, gap.after),
+      beforeRow: keyRow(columns, gap.before),
+      missing: gap.missing,
+      explainedBy: gap.explainedBy.map((event) => transferAt[event >>> 1] as number),
+      gapTransfer: gap.gapTransfer < 0 ? -1 : (transferAt[gap.gapTransfer] as number),
+    })),
+    issues: [...aliases.issues, ...clockConflicts(records, columns, cuts, clock.iso), ...overdrawnOpenings(records, columns, chains, accounts)],
+  });
+}
+
+function currencyTable(records: CaseRecords): { names: string[]; indexOf: (text: number) => number } {
+  const { currency, creditedCurrency } = records.transfers.columns;
+  const ids = new Set<number>();
+  for (const id of currency) ids.add(id);
+  for (const id of creditedCurrency) if (id !== NO_TEXT) ids.add(id);
+  const names = [...ids].map((id) => records.strings.text(id)).sort();
+  if (names.length > MOST_CURRENCIES) {
+    throw new DataError('TOO_MANY_CURRENCIES', 'A ledger holds at most 255 currencies', { value: String(names.length), remedy: 'Check which column was read as the currency.' });
+  }
+  const byId = new Map([...ids].map((id) => [id, names.indexOf(records.strings.text(id))]));
+  return { names, indexOf: (text) => byId.get(text) ?? 0 };
+}
+
+function ledgerAccounts(aliases: AliasResolution, coverage: Coverage, chains: StatementChains, kinds: ReadonlyMap<string, AccountKind> | undefined): LedgerAccount[] {
+  return aliases.accounts.map((account, index) => {
+    const known = kinds === undefined ? undefined : account.aliases.map((alias) => kinds.get(alias)).find((kind) => kind !== undefined);
+    return {
+      index,
+      ...account,
+      kind: known ?? accountKind(account.account, account.name),
+      hasStatement: coverage.hasStatement[index] === 1,
+      coveredFrom: coverage.from[index] as number,
+      coveredTo: coverage.to[index] as number,
+      openingBalance: chains.opening[index] as number,
+    };
+  });
+}
+
+function accountFinder(records: CaseRecords, aliases: AliasResolution): (alias: string) => number | undefined {
+  return (alias) => {
+    const text = records.strings.find(alias.trim());
+    const account = text === undefined ? undefined : aliases.accountOfText[text];
+    return account === undefined || account === NOT_AN_ACCOUNT ? undefined : account;
+  };
+}
+
+function clockConflicts(records: CaseRecords, columns: EventColumns, cuts: readonly number[], iso: (time: number) => string): RowIssue[] {
+  return cuts.map((credit) => {
+    const row = keyRow(columns, credit);
+    return {
+      file: records.files[records.transfers.file[row] as number]?.file ?? '',
+      line: records.transfers.line[row] as number,
+      column: '交易时间',
+      code: 'CLOCK_CONFLICT',
+      value: iso(columns.time[credit] as number),
+    };
+  });
+}
+
+function overdrawnOpenings(records: CaseRecords, columns: EventColumns, chains: StatementChains, accounts: readonly LedgerAccount[]): RowIssue[] {
+  return chains.overdrawnOpenings.map((account) => {
+    const row = keyRow(columns, chains.events[chains.offsets[account] as number] as number);
+    return {
+      file: records.files[records.transfers.file[row] as number]?.file ?? '',
+      line: records.transfers.line[row] as number,
+      column: '交易余额',
+      code: 'OVERDRAWN_OPENING',
+      value: accounts[account]?.account ?? '',
+    };
+  });
+}

@@ -1,0 +1,202 @@
+/**
+ * The order of an account's own rows (docs/tracing.md, section 3): by time, and among rows of equal time so that each balance follows from the one before.
+ *
+ * An order in which every balance follows is a walk along all edges of a graph whose nodes are balances and whose edges are rows (Euler); the first such
+ * walk in canonical order is found by Fleury's rule: take the first row that leaves the rest connected.
+ */
+
+import type { EventColumns } from './event-columns.js';
+import { balanceAfter, compareParties, currencyAt, isDateOnly, signedAmount } from './event-columns.js';
+
+export interface OrderedStatement {
+  /** The account's own events in order. */
+  readonly events: Uint32Array;
+  /** Events that stand beside one that nothing orders: neither time, nor balance, nor serial. */
+  readonly unordered: readonly number[];
+}
+
+/** Orders own events that come sorted by (time, from, to, amount, file, line); sorts in place. */
+export function orderStatement(columns: EventColumns, events: Uint32Array): OrderedStatement {
+  const unordered: number[] = [];
+  const running = new RunningBalances();
+  let start = 0;
+  while (start < events.length) {
+    const end = groupEnd(columns, events, start);
+    if (end - start === 1) running.pass(columns, events[start] as number);
+    else {
+      const group = events.subarray(start, end);
+      orderGroup(columns, group, running);
+      for (const event of group) running.pass(columns, event);
+      markUnordered(columns, group, unordered);
+    }
+    start = end;
+  }
+  return { events, unordered };
+}
+
+/** Balance after the last row, per currency; NaN while unknown. */
+class RunningBalances {
+  readonly #byCurrency = new Map<number, number>();
+
+  get(currency: number): number {
+    return this.#byCurrency.get(currency) ?? Number.NaN;
+  }
+
+  pass(columns: EventColumns, event: number): void {
+    const currency = currencyAt(columns, event);
+    const told = balanceAfter(columns, event);
+    if (!Number.isNaN(told)) this.#byCurrency.set(currency, told);
+    else if (this.#byCurrency.size > 0) this.#byCurrency.set(currency, this.get(currency) + signedAmount(columns, event));
+  }
+}
+
+/** Rows of equal time; the whole day when one of its rows has a date without a time. */
+function groupEnd(columns: EventColumns, events: Uint32Array, start: number): number {
+  const time = columns.time[events[start] as number] as number;
+  let end = start + 1;
+  while (end < events.length && columns.time[events[end] as number] === time) end++;
+  // a date without a time stands at the day's first instant, so it comes first among the rows of its day
+  let hasDateOnly = false;
+  for (let at = start; at < end && !hasDateOnly; at++) hasDateOnly = isDateOnly(columns, events[at] as number);
+  if (hasDateOnly) {
+    const dayEnd = columns.endOfDay(time);
+    while (end < events.length && (columns.time[events[end] as number] as number) <= dayEnd) end++;
+  }
+  return end;
+}
+
+function compareCanonical(columns: EventColumns, a: number, b: number): number {
+  const { serial } = columns.rows.columns;
+  const serialA = serial[columns.row[a] as number] as number;
+  const serialB = serial[columns.row[b] as number] as number;
+  if (serialA !== serialB) return columns.rows.strings.text(serialA) < columns.rows.strings.text(serialB) ? -1 : 1;
+  return compareParties(columns, a, b) || a - b;
+}
+
+function orderGroup(columns: EventColumns, group: Uint32Array, running: RunningBalances): void {
+  group.sort((a, b) => compareCanonical(columns, a, b));
+  const first = group[0] as number;
+  const currency = currencyAt(columns, first);
+  let withBalance = 0;
+  let sameCurrency = true;
+  for (const event of group) {
+    if (!Number.isNaN(balanceAfter(columns, event))) withBalance++;
+    if (currencyAt(columns, event) !== currency) sameCurrency = false;
+  }
+  if (withBalance === 0) return;
+  const walk = withBalance === group.length && sameCurrency ? balanceWalk(columns, group, running.get(currency)) : undefined;
+  group.set(walk ?? oneAtATime(columns, group, running));
+}
+
+/** The canonically first order in which every balance follows from `start` (any start when NaN), undefined when there is none. */
+function balanceWalk(columns: EventColumns, group: Uint32Array, start: number): number[] | undefined {
+  const nodeOf = new Map<number, number>();
+  const node = (balance: number): number => {
+    let known = nodeOf.get(balance);
+    if (known === undefined) nodeOf.set(balance, (known = nodeOf.size));
+    return known;
+  };
+  const heads = Array.from(group, (event) => node(balanceAfter(columns, event)));
+  const tails = Array.from(group, (event) => node(balanceAfter(columns, event) - signedAmount(columns, event)));
+  const surplus = new Int32Array(nodeOf.size);
+  for (let edge = 0; edge < group.length; edge++) {
+    surplus[tails[edge] as number] = (surplus[tails[edge] as number] as number) + 1;
+    surplus[heads[edge] as number] = (surplus[heads[edge] as number] as number) - 1;
+  }
+  const sources = [...surplus.keys()].filter((at) => surplus[at] === 1);
+  if (surplus.some((value) => Math.abs(value) > 1) || sources.length > 1) return undefined;
+  const source = sources[0];
+  let at = Number.isNaN(start) ? source : nodeOf.get(start);
+  if (!Number.isNaN(start) && (at === undefined || (source !== undefined && source !== at))) return undefined;
+
+  const edgesAt: number[][] = Array.from(surplus, () => []);
+  tails.forEach((tail, edge) => edgesAt[tail]?.push(edge));
+  const isTaken = new Uint8Array(group.length);
+  if (!isConnected(isTaken, tails, heads, at ?? (tails[0] as number))) return undefined;
+  const order: number[] = [];
+  while (order.length < group.length) {
+    const choices = (at === undefined ? [...heads.keys()] : (edgesAt[at] ?? [])).filter((edge) => isTaken[edge] === 0);
+    const taken = choices.find((edge) => choices.length === 1 || leavesConnected(edge, isTaken, tails, heads));
+    if (taken === undefined) return undefined;
+    isTaken[taken] = 1;
+    order.push(group[taken] as number);
+    at = heads[taken];
+  }
+  return order;
+}
+
+function leavesConnected(edge: number, isTaken: Uint8Array, tails: readonly number[], heads: readonly number[]): boolean {
+  isTaken[edge] = 1;
+  const connected = isConnected(isTaken, tails, heads, heads[edge] as number);
+  isTaken[edge] = 0;
+  return connected;
+}
+
+/** True when every edge not taken hangs together with `from`, directions set aside. */
+function isConnected(isTaken: Uint8Array, tails: readonly number[], heads: readonly number[], from: number): boolean {
+  const neighbours = new Map<number, number[]>();
+  const join = (a: number, b: number): void => {
+    const known = neighbours.get(a);
+    if (known === undefined) neighbours.set(a, [b]);
+    else known.push(b);
+  };
+  for (let edge = 0; edge < isTaken.length; edge++) {
+    if (isTaken[edge] === 1) continue;
+    join(tails[edge] as number, heads[edge] as number);
+    join(heads[edge] as number, tails[edge] as number);
+  }
+  const queue = [from];
+  const visited = new Set(queue);
+  for (let position = 0; position < queue.length; position++) {
+    for (const node of neighbours.get(queue[position] as number) ?? []) {
+      if (visited.has(node)) continue;
+      visited.add(node);
+      queue.push(node);
+    }
+  }
+  for (const node of neighbours.keys()) if (!visited.has(node)) return false;
+  return true;
+}
+
+/** Rows one at a time, where no order explains every balance. */
+function oneAtATime(columns: EventColumns, group: Uint32Array, before: RunningBalances): number[] {
+  const current = new Map<number, number>();
+  const currentOf = (event: number): number => {
+    const currency = currencyAt(columns, event);
+    return current.get(currency) ?? before.get(currency);
+  };
+  const told = (event: number): number => balanceAfter(columns, event);
+  const balanceBefore = (event: number): number => told(event) - signedAmount(columns, event);
+  let left = Array.from(group);
+  const order: number[] = [];
+  while (left.length > 0) {
+    const candidates = left;
+    const next =
+      candidates.find((event) => balanceBefore(event) === currentOf(event)) ??
+      candidates.find((event) => Number.isNaN(told(event))) ??
+      candidates.find((event) => !candidates.some((other) => other !== event && currencyAt(columns, other) === currencyAt(columns, event) && told(other) === balanceBefore(event))) ??
+      (candidates[0] as number);
+    order.push(next);
+    left = left.filter((event) => event !== next);
+    const after = told(next);
+    current.set(currencyAt(columns, next), Number.isNaN(after) ? currentOf(next) + signedAmount(columns, next) : after);
+  }
+  return order;
+}
+
+/** Neighbours of a group are ordered by serials that differ, or by a balance that follows one way and not the other. */
+function markUnordered(columns: EventColumns, group: Uint32Array, unordered: number[]): void {
+  const { serial } = columns.rows.columns;
+  for (let at = 1; at < group.length; at++) {
+    const earlier = group[at - 1] as number;
+    const later = group[at] as number;
+    const serialA = serial[columns.row[earlier] as number] as number;
+    const serialB = serial[columns.row[later] as number] as number;
+    if (serialA !== 0 && serialB !== 0 && serialA !== serialB) continue;
+    const follows = balanceAfter(columns, later) - signedAmount(columns, later) === balanceAfter(columns, earlier);
+    const couldPrecede = balanceAfter(columns, earlier) - signedAmount(columns, earlier) === balanceAfter(columns, later);
+    if (follows && !couldPrecede) continue;
+    if (unordered[unordered.length - 1] !== earlier) unordered.push(earlier);
+    unordered.push(later);
+  }
+}
