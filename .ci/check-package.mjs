@@ -22,12 +22,15 @@ const folder = mkdtempSync(join(tmpdir(), 'fundtrace-package-'));
 /** Part of the full case that the command and the worker are tried on. */
 const SMALL_SCALE = '0.02';
 
+/** A worker or a command that does not end is a failure, not a wait. */
+const LONGEST_STEP_MS = 120_000;
+
 function say(text) {
   console.log(`package: ${text}`);
 }
 
 function run(command, args, cwd = folder) {
-  return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1 << 28 });
+  return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1 << 28, timeout: LONGEST_STEP_MS });
 }
 
 function pack() {
@@ -64,7 +67,7 @@ function checkEntries() {
 function checkTypes() {
   const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
   for (const config of ['tsconfig.nodenext.json', 'tsconfig.bundler.json', 'tsconfig.browser.json']) {
-    const { status, stdout } = spawnSync('node', [compiler, '--project', config], { cwd: folder, encoding: 'utf8' });
+    const { status, stdout } = spawnSync('node', [compiler, '--project', config], { cwd: folder, encoding: 'utf8', timeout: LONGEST_STEP_MS });
     assert.equal(status, 0, `the consumer does not type-check with ${config}:\n${stdout}`);
   }
   say('the consumers type-check under NodeNext, under Bundler and without the types of Node');
@@ -75,7 +78,7 @@ function checkCommand() {
   const command = join(folder, 'node_modules', '.bin', 'fundtrace');
   assert(existsSync(command), 'the command was not installed; look at "bin" in package.json and at dist/cli.js');
   assert.match(run(command, ['--help']), /fundtrace/);
-  const wrong = spawnSync(command, ['no-such-command'], { cwd: folder, encoding: 'utf8' });
+  const wrong = spawnSync(command, ['no-such-command'], { cwd: folder, encoding: 'utf8', timeout: LONGEST_STEP_MS });
   assert.equal(wrong.status, 2, `an unknown command must exit with 2, not ${wrong.status}: ${wrong.error ?? wrong.stderr}`);
   assert.doesNotMatch(wrong.stderr, /^\s+at /m, 'an unknown command printed a stack trace');
   run(command, ['scenario', 'jining', '--out', 'made', '--seed', '7', '--scale', SMALL_SCALE]);

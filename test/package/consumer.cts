@@ -7,4 +7,6 @@ import type { AnyExports, None } from './no-any.js' with { 'resolution-mode': 'i
 
 export type NoAny = [None<AnyExports<typeof core>>, None<AnyExports<typeof node>>, None<AnyExports<typeof scenario>>];
 
-export const ErrorClass: typeof Error = core.FundtraceError;
+export function codeOf(error: unknown): string | undefined {
+  return error instanceof core.FundtraceError ? error.code : undefined;
+}
