@@ -3,9 +3,9 @@
  * prior) / people in the window), as a shared value does: a busy port at a busy hour says little, and two meetings add up.
  */
 
+import type { SourceRow } from '../core/source-row.js';
 import { NO_TEXT } from '../core/string-pool.js';
 import type { CaseRecords } from '../records/case-records.js';
-import type { SourceRow } from '../core/source-row.js';
 import { rarityBits } from './attribute-index.js';
 import { valueTest } from './value-test.js';
 
@@ -70,7 +70,9 @@ export function travelCompanions(records: CaseRecords, options: CompanionOptions
     for (let later = 0; later < crossings.length; later++) {
       const second = crossings[later] as Crossing;
       while (second.time - (crossings[first] as Crossing).time > window) first++;
-      const present = new Set(crossings.slice(first, later + 1).map(({ person }) => person));
+      let last = later;
+      while (crossings[last + 1]?.time === second.time) last++;
+      const present = new Set(crossings.slice(first, last + 1).map(({ person }) => person));
       if (present.size > maximumPeople) continue;
       const bits = rarityBits(people.size, present.size);
       for (let earlier = first; earlier < later; earlier++) {
