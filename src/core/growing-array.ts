@@ -1,0 +1,51 @@
+/** Typed arrays that grow by doubling, for columns whose length is not known beforehand. */
+
+type AnyTypedArray = Float64Array | Uint32Array | Int32Array | Uint16Array | Uint8Array;
+
+const FIRST_CAPACITY = 64;
+
+export class GrowingArray<A extends AnyTypedArray> {
+  /** Backing store; read below `length` only, and anew after every push. */
+  items: A;
+  length = 0;
+  readonly #create: (capacity: number) => A;
+
+  constructor(create: (capacity: number) => A, capacity: number = FIRST_CAPACITY) {
+    this.#create = create;
+    this.items = create(Math.max(1, capacity));
+  }
+
+  /** Appends and returns the position. */
+  push(value: number): number {
+    if (this.length === this.items.length) {
+      const grown = this.#create(2 * this.length);
+      grown.set(this.items as never);
+      this.items = grown;
+    }
+    this.items[this.length] = value;
+    return this.length++;
+  }
+
+  get(at: number): number {
+    return this.items[at] as number;
+  }
+
+  set(at: number, value: number): void {
+    this.items[at] = value;
+  }
+
+  add(at: number, value: number): void {
+    this.items[at] = (this.items[at] as number) + value;
+  }
+
+  /** A copy trimmed to length. */
+  finish(): A {
+    return this.items.slice(0, this.length) as A;
+  }
+}
+
+export const growingFloats = (): GrowingArray<Float64Array> => new GrowingArray((capacity) => new Float64Array(capacity));
+export const growingUints = (): GrowingArray<Uint32Array> => new GrowingArray((capacity) => new Uint32Array(capacity));
+export const growingInts = (): GrowingArray<Int32Array> => new GrowingArray((capacity) => new Int32Array(capacity));
+export const growingShorts = (): GrowingArray<Uint16Array> => new GrowingArray((capacity) => new Uint16Array(capacity));
+export const growingBytes = (): GrowingArray<Uint8Array> => new GrowingArray((capacity) => new Uint8Array(capacity));

@@ -1,0 +1,110 @@
+/** From the caller's choice of seeds to an origin per transfer. */
+
+import { UsageError } from '../core/errors.js';
+import { NO_TEXT } from '../core/string-pool.js';
+import { creditTime, movesMoney } from '../ledger/event-sides.js';
+import { NO_ACCOUNT, type Ledger } from '../ledger/types.js';
+import { TransferKind } from '../records/transfer.js';
+import { matchSeeds } from './match-seeds.js';
+import type { Seed, SeedChoice, UnmatchedPayment } from './types.js';
+
+/** `seedOf` of a transfer that is no seed, and of one whose origin is not traced: it displaces others' money and arrives clean. */
+export const NO_SEED = -1;
+export const UNTRACED_SEED = -2;
+
+export interface ResolvedSeeds {
+  /** Ids in text order. */
+  readonly origins: readonly string[];
+  /** By transfer: origin, `NO_SEED` or `UNTRACED_SEED`. */
+  readonly seedOf: Int32Array;
+  readonly seeds: readonly Seed[];
+  readonly unmatched: readonly UnmatchedPayment[];
+  /** Complaints' own accounts (转出帐卡号) to the origins of their complaints; origins not traced are left out, their accounts are not. */
+  readonly victims: ReadonlyMap<number, ReadonlySet<number>>;
+}
+
+/**
+ * @throws UsageError UNKNOWN_COMPLAINT, UNKNOWN_ACCOUNT, NO_COMPLAINTS.
+ */
+export function resolveSeeds(ledger: Ledger, choice: SeedChoice, reversals: ReadonlyMap<number, number>): ResolvedSeeds {
+  if (choice !== 'complaints' && 'account' in choice) return seedsOfAccount(ledger, choice.account, choice.since ?? -Infinity, reversals);
+  const { complaintPayments: table, strings } = ledger.records;
+  const { complaint, returned } = table.columns;
+  const all = new Set<string>();
+  for (let payment = 0; payment < table.length; payment++) if (Number.isNaN(returned[payment])) all.add(strings.text(complaint[payment] as number));
+  if (all.size === 0) {
+    throw new UsageError('NO_COMPLAINTS', 'No complaint names a payment', { remedy: "Add the complaints' payments (案件编号, 转出帐卡号, 转出金额, 转出时间, 止付帐卡号), or trace from an account with --from." });
+  }
+  if (choice !== 'complaints' && !all.has(choice.complaint)) {
+    throw new UsageError('UNKNOWN_COMPLAINT', 'No payment of this complaint is in the files', { place: 'complaint', value: choice.complaint, remedy: `Known complaints: ${[...all].sort().slice(0, 5).join(', ')}${all.size > 5 ? ' …' : ''}.` });
+  }
+  const origins = choice === 'complaints' ? [...all].sort() : [choice.complaint];
+  const originOf = new Map(origins.map((id, origin) => [id, origin]));
+  const idOf = (payment: number): string => strings.text(complaint[payment] as number);
+
+  const { matched, unmatched } = matchSeeds(ledger);
+  const seedOf = new Int32Array(ledger.length).fill(NO_SEED);
+  const seeds: Seed[] = [];
+  let own = 0;
+  for (const { payment, transfer, match } of matched) {
+    const origin = originOf.get(idOf(payment));
+    if (transfer >= 0) seedOf[transfer] = origin ?? UNTRACED_SEED;
+    if (origin === undefined) continue;
+    const { payer, payee, amount, time } = table.columns;
+    const accountOf = (text: number | undefined): number => (text === undefined || text === NO_TEXT ? NO_ACCOUNT : (ledger.accountOf(strings.text(text)) ?? NO_ACCOUNT));
+    if (transfer < 0) {
+      seeds.push({ origin, transfer: ledger.length + own++, payer: accountOf(payer[payment]), payee: accountOf(payee[payment]), amount: amount[payment] as number, time: time[payment] as number, match, payment });
+    } else {
+      seeds.push({ ...transferSeed(ledger, transfer), origin, match, payment });
+    }
+  }
+  return {
+    origins,
+    seedOf,
+    seeds,
+    unmatched: unmatched.filter(({ payment }) => originOf.has(idOf(payment))).map((entry) => ({ complaint: idOf(entry.payment), ...entry })),
+    victims: victimAccounts(ledger, originOf),
+  };
+}
+
+function seedsOfAccount(ledger: Ledger, id: string, since: number, reversals: ReadonlyMap<number, number>): ResolvedSeeds {
+  const account = ledger.accountOf(id);
+  const entry = account === undefined ? undefined : ledger.accounts[account];
+  if (account === undefined || entry === undefined) {
+    throw new UsageError('UNKNOWN_ACCOUNT', 'No row names this account', { place: 'from', value: id, remedy: 'Give an account or card number as it stands in the files.' });
+  }
+  const seedOf = new Int32Array(ledger.length).fill(NO_SEED);
+  const seeds: Seed[] = [];
+  for (const transfer of ledger.inTransfers.subarray(ledger.inOffsets[account], ledger.inOffsets[account + 1])) {
+    if (!movesMoney(ledger, transfer) || ledger.kind[transfer] === TransferKind.gap || reversals.has(transfer) || creditTime(ledger, transfer) < since) continue;
+    seedOf[transfer] = 0;
+    seeds.push({ ...transferSeed(ledger, transfer), origin: 0, match: 'account', payment: -1 });
+  }
+  return { origins: [entry.account], seedOf, seeds, unmatched: [], victims: victimAccounts(ledger, new Map()) };
+}
+
+function transferSeed(ledger: Ledger, transfer: number): Pick<Seed, 'transfer' | 'payer' | 'payee' | 'amount' | 'time'> {
+  return {
+    transfer,
+    payer: ledger.from[transfer] as number,
+    payee: ledger.to[transfer] as number,
+    amount: ledger.amount[transfer] as number,
+    time: ledger.debitTime[transfer] as number,
+  };
+}
+
+/** All complaints' own accounts, 返利 rows included. */
+function victimAccounts(ledger: Ledger, originOf: ReadonlyMap<string, number>): Map<number, Set<number>> {
+  const { complaintPayments: table, strings } = ledger.records;
+  const { payer, complaint } = table.columns;
+  const victims = new Map<number, Set<number>>();
+  for (let payment = 0; payment < table.length; payment++) {
+    const account = payer[payment] === NO_TEXT ? undefined : ledger.accountOf(strings.text(payer[payment] as number));
+    if (account === undefined) continue;
+    let origins = victims.get(account);
+    if (origins === undefined) victims.set(account, (origins = new Set()));
+    const origin = originOf.get(strings.text(complaint[payment] as number));
+    if (origin !== undefined) origins.add(origin);
+  }
+  return victims;
+}

@@ -1,0 +1,61 @@
+/** Units of one transfer told apart by where they came from and where they landed: only for transfers that a reversal takes back, and for reversals. */
+
+import type { Run } from './lot-queue.js';
+import { NO_PIECE } from './types.js';
+
+export interface Segment {
+  readonly length: number;
+  /** Place in the payer's queue from which the first unit was taken (reversals: to which it goes back); NaN when it was taken from no queue. */
+  readonly place: number;
+  /** Traced piece of this transfer, −1 for clean money. */
+  readonly piece: number;
+  /** Of a reversal: whether the units are those of the transfer taken back. */
+  readonly comesBack: boolean;
+  /** Place in the payee's queue where the first unit landed; NaN when it landed in none. */
+  landed: number;
+  /** Pot where it ended on arrival, clean money included. */
+  endedAt: number | undefined;
+  /** Its fate where traced money ended, −1 for none. */
+  fate: number;
+}
+
+interface Part {
+  readonly offset: number;
+  readonly length: number;
+  readonly piece: number;
+}
+
+function segment(length: number, place: number, piece: number, comesBack: boolean): Segment {
+  return { length, place, piece, comesBack, landed: Number.NaN, endedAt: undefined, fate: -1 };
+}
+
+/** Splits a transfer's units wherever their former place or their piece changes. `runs` is undefined when they were taken from no queue. */
+export function segmentsOf(amount: number, runs: readonly Run[] | undefined, parts: readonly Part[]): Segment[] {
+  const sources = runs ?? [{ place: Number.NaN, length: amount }];
+  return split(sources.map(({ place, length }) => segment(length, place, NO_PIECE, false)), parts);
+}
+
+/** Gives the units that a reversal carries their pieces. */
+export function carriedRuns(carried: readonly Segment[], parts: readonly Part[]): Segment[] {
+  return split(carried, parts);
+}
+
+function split(sources: readonly Segment[], parts: readonly Part[]): Segment[] {
+  const result: Segment[] = [];
+  let offset = 0;
+  let next = 0;
+  for (const source of sources) {
+    let done = 0;
+    while (done < source.length) {
+      while (next < parts.length && (parts[next] as Part).offset + (parts[next] as Part).length <= offset) next++;
+      const part = parts[next];
+      const inside = part !== undefined && part.offset <= offset;
+      const end = part === undefined ? Infinity : inside ? part.offset + part.length : part.offset;
+      const length = Math.min(source.length - done, end - offset);
+      result.push(segment(length, source.place + done, inside ? part.piece : NO_PIECE, source.comesBack));
+      done += length;
+      offset += length;
+    }
+  }
+  return result;
+}

@@ -1,0 +1,142 @@
+/** Options and the compact result of a trace. Meaning: docs/tracing.md. */
+
+import type { ProgressListener } from '../core/progress.js';
+import type { EndKind, SeedMatch, TracingRule } from '../findings/trace.js';
+
+/** All complaints, one of them, or every transfer into an account from a time on. */
+export type SeedChoice = 'complaints' | { readonly complaint: string } | { readonly account: string; readonly since?: number };
+
+export interface TraceOptions {
+  /** @defaultValue 'fifo' */
+  readonly rule?: TracingRule;
+  /** @defaultValue 'complaints' */
+  readonly seeds?: SeedChoice;
+  /** @defaultValue 'forward' */
+  readonly direction?: 'forward' | 'backward';
+  /** Money does not leave accounts of this tier for other accounts; what would have is cut off there. @defaultValue no limit */
+  readonly depth?: number;
+  /** Minor units: an origin's money in a transfer to another account below this is cut off on the sender. @defaultValue 0 */
+  readonly minAmount?: number;
+  /** Epoch milliseconds, inclusive: later events do not happen; money on its way at that time is cut off on the sender. @defaultValue no limit */
+  readonly asOf?: number;
+  /** Accounts (any number of theirs) where money ends as `listed`. @defaultValue none */
+  readonly endpoints?: readonly string[];
+  readonly signal?: AbortSignal;
+  /** Stage `trace`, in events. */
+  readonly onProgress?: ProgressListener;
+}
+
+/** What became of traced money in the end. The order is that of the codes in `TraceColumns.fateOutcome`. */
+export const OUTCOMES = [
+  'residual',
+  'returned',
+  'displaced',
+  'cutOff',
+  'cash',
+  'fee',
+  'unknownCounterparty',
+  'gap',
+  'merchant',
+  'hub',
+  'virtualAssetDealer',
+  'abroad',
+  'noStatement',
+  'beyondStatement',
+  'otherVictim',
+  'listed',
+] as const satisfies readonly ('residual' | 'returned' | 'displaced' | 'cutOff' | EndKind)[];
+export type Outcome = (typeof OUTCOMES)[number];
+
+export const OutcomeCode = Object.fromEntries(OUTCOMES.map((outcome, code) => [outcome, code])) as Readonly<Record<Outcome, number>>;
+
+/** Outcomes from this code on are ends (`ended`), by kind. */
+export const FIRST_END_CODE = OUTCOMES.indexOf('cash');
+
+/** Stands for a piece without a piece before it: money that was seeded. */
+export const NO_PIECE = -1;
+
+/** One payment or transfer that was seeded. */
+export interface Seed {
+  /** Position in `TraceColumns.origins`. */
+  readonly origin: number;
+  /** Transfer of the ledger; for `complaintOnly` ledger.length + k, k-th of its kind. */
+  readonly transfer: number;
+  readonly payer: number;
+  readonly payee: number;
+  /** The whole transfer in minor units; what was newly seeded may be less (same origin's money travels on). */
+  readonly amount: number;
+  readonly time: number;
+  readonly match: SeedMatch;
+  /** Row of the complaint's payment, −1 for account seeds. */
+  readonly payment: number;
+}
+
+export interface UnmatchedPayment {
+  readonly complaint: string;
+  readonly payment: number;
+  readonly reason: string;
+  readonly suggestion?: string;
+}
+
+/**
+ * A trace in typed arrays.
+ *
+ * - A *piece* is traced money in one transfer that came by one way: its transfer, origin, amount, tier of the account where it arrives (where it ends on the sender:
+ *   the sender's tier) and the piece it was part of before (`NO_PIECE` for seeded money), so that following `pieceParent` gives the chain of transfers from the
+ *   victim. Pieces are in the order of debits; those of one transfer are neighbours.
+ * - A *fate* is what became of some money of a piece in the end: on which account, with which outcome (code of `OUTCOMES`). Fates of an origin add up to
+ *   what was seeded. An amount may be 0 where a reversal undid an end.
+ * - A *holding* is what one account had of one origin, in one currency.
+ *
+ * Amounts are minor units, times epoch milliseconds; accounts and transfers are positions in the ledger.
+ */
+export interface TraceColumns {
+  /** Ids in text order: complaints, or the account given. */
+  readonly origins: readonly string[];
+  readonly seeds: readonly Seed[];
+  readonly unmatched: readonly UnmatchedPayment[];
+
+  readonly pieceTransfer: Uint32Array;
+  readonly pieceOrigin: Uint32Array;
+  readonly pieceAmount: Float64Array;
+  readonly pieceTier: Uint16Array;
+  readonly pieceParent: Int32Array;
+
+  readonly fatePiece: Uint32Array;
+  readonly fateAccount: Uint32Array;
+  readonly fateOutcome: Uint8Array;
+  readonly fateAmount: Float64Array;
+  readonly fateCurrency: Uint8Array;
+
+  readonly holdingOrigin: Uint32Array;
+  readonly holdingAccount: Uint32Array;
+  readonly holdingCurrency: Uint8Array;
+  /** received = passedOn + residual + ended + returned + cutOff + displaced, per holding. */
+  readonly received: Float64Array;
+  readonly passedOn: Float64Array;
+  readonly residual: Float64Array;
+  readonly ended: Float64Array;
+  readonly returned: Float64Array;
+  readonly displaced: Float64Array;
+  readonly cutOff: Float64Array;
+  /** Least number of transfers over which the money came; the victim's payee is 1. */
+  readonly tier: Uint16Array;
+  /** Sum of amount × tier over what was received. */
+  readonly tierWeight: Float64Array;
+  readonly firstTime: Float64Array;
+  readonly lastTime: Float64Array;
+  /** Sum of amount × milliseconds between arriving and leaving, over what left. */
+  readonly stayWeight: Float64Array;
+
+  /** By origin and currency: row-major, `origin × ledger.currencies.length + currency`. */
+  readonly seeded: Float64Array;
+  readonly convertedIn: Float64Array;
+  readonly convertedOut: Float64Array;
+
+  /** By account: clean money that had to be assumed because it gave more than was known to be there. */
+  readonly assumedOpening: Float64Array;
+  /** Matched reversals: the reversing transfer to the one it reverses. */
+  readonly reversals: ReadonlyMap<number, number>;
+  /** Transfers that paid money back to a complaint's own account. */
+  readonly baitReturns: readonly number[];
+}
