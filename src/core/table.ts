@@ -56,6 +56,8 @@ export class TableBuilder<S extends TableSpec> {
   readonly #strings: StringPool;
   readonly #names: readonly (keyof S & string)[];
   #columns: Record<string, AnyColumn>;
+  /** The same columns in the spec's order. */
+  #list: readonly AnyColumn[] = [];
   #file: Uint16Array;
   #line: Uint32Array;
   #length = 0;
@@ -69,6 +71,7 @@ export class TableBuilder<S extends TableSpec> {
     this.#capacity = Math.max(1, capacity);
     this.#columns = {};
     for (const name of this.#names) this.#columns[name] = allocate(this.#kind(name), this.#capacity);
+    this.#list = Object.values(this.#columns);
     this.#file = new Uint16Array(this.#capacity);
     this.#line = new Uint32Array(this.#capacity);
   }
@@ -82,10 +85,7 @@ export class TableBuilder<S extends TableSpec> {
    * @throws FundtraceError TABLE_FINISHED after `finish`, TOO_MANY_FILES past 65,535 files.
    */
   append(row: RowInput<S>, file: number, line: number): number {
-    if (this.#finished) throw new FundtraceError('TABLE_FINISHED', 'A row was added to a finished table', { remedy: 'Start a new TableBuilder.' });
-    if (file > MOST_FILES) throw new FundtraceError('TOO_MANY_FILES', 'A case holds at most 65,535 files', { value: String(file), remedy: 'Split the folder.' });
-    if (this.#length === this.#capacity) this.#resize(this.#capacity * 2);
-    const index = this.#length;
+    const index = this.#nextRow(file);
     for (const name of this.#names) {
       const value: string | number | undefined = row[name];
       if (value === undefined) continue;
@@ -94,7 +94,19 @@ export class TableBuilder<S extends TableSpec> {
     }
     this.#file[index] = file;
     this.#line[index] = line;
-    this.#length = index + 1;
+    return index;
+  }
+
+  /**
+   * Appends one row given as numbers in the order of the spec's columns: text as ids of the pool, absent times and amounts as NaN. Values past the last column are not read.
+   * @throws FundtraceError as `append`
+   */
+  appendValues(values: Float64Array, file: number, line: number): number {
+    const index = this.#nextRow(file);
+    const names = this.#names;
+    for (let at = 0; at < names.length; at++) (this.#list[at] as AnyColumn)[index] = values[at] as number;
+    this.#file[index] = file;
+    this.#line[index] = line;
     return index;
   }
 
@@ -113,6 +125,13 @@ export class TableBuilder<S extends TableSpec> {
     });
   }
 
+  #nextRow(file: number): number {
+    if (this.#finished) throw new FundtraceError('TABLE_FINISHED', 'A row was added to a finished table', { remedy: 'Start a new TableBuilder.' });
+    if (file > MOST_FILES) throw new FundtraceError('TOO_MANY_FILES', 'A case holds at most 65,535 files', { value: String(file), remedy: 'Split the folder.' });
+    if (this.#length === this.#capacity) this.#resize(this.#capacity * 2);
+    return this.#length++;
+  }
+
   #kind(name: string): ColumnKind {
     return this.#spec[name] ?? 'text';
   }
@@ -125,6 +144,7 @@ export class TableBuilder<S extends TableSpec> {
       if (column !== undefined) grown[name] = resized(column, capacity, allocate(kind, capacity));
     }
     this.#columns = grown;
+    this.#list = Object.values(grown);
     this.#file = resized(this.#file, capacity, new Uint16Array(capacity));
     this.#line = resized(this.#line, capacity, new Uint32Array(capacity));
     this.#capacity = capacity;

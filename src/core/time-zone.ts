@@ -11,6 +11,8 @@ export interface TimeZoneClock {
   readonly endOfDay: (time: number) => number;
   /** ISO 8601 with offset, whole seconds unless there are milliseconds. */
   readonly iso: (time: number) => string;
+  /** Instant at which the zone's clocks show `local` (a wall-clock time written as if it were UTC, in milliseconds): the first where there are two. */
+  readonly fromLocal: (local: number) => number;
 }
 
 /** @throws RangeError when the zone is not an IANA name. */
@@ -60,5 +62,10 @@ export function timeZoneClock(timeZone: string): TimeZoneClock {
     return `${text.endsWith('.000Z') ? text.slice(0, 19) : text.slice(0, 23)}${offset < 0 ? '-' : '+'}${clock}`;
   }
 
-  return { dayNumber, endOfDay, iso };
+  function fromLocal(local: number): number {
+    const earlier = local - offsetAt(local - DAY_MS);
+    return earlier + offsetAt(earlier) === local ? earlier : local - offsetAt(earlier);
+  }
+
+  return { dayNumber, endOfDay, iso, fromLocal };
 }
