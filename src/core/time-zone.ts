@@ -11,7 +11,7 @@ export interface TimeZoneClock {
   readonly endOfDay: (time: number) => number;
   /** ISO 8601 with offset, whole seconds unless there are milliseconds. */
   readonly iso: (time: number) => string;
-  /** Instant at which the zone's clocks show `local` (a wall-clock time written as if it were UTC, in milliseconds): the first where there are two. */
+  /** Instant at which the zone's clocks show `local` (a wall-clock time written as if it were UTC, in milliseconds): the first where there are two, and as if the clock had not moved where there is none. */
   readonly fromLocal: (local: number) => number;
 }
 
@@ -64,7 +64,9 @@ export function timeZoneClock(timeZone: string): TimeZoneClock {
 
   function fromLocal(local: number): number {
     const earlier = local - offsetAt(local - DAY_MS);
-    return earlier + offsetAt(earlier) === local ? earlier : local - offsetAt(earlier);
+    if (earlier + offsetAt(earlier) === local) return earlier;
+    const later = local - offsetAt(local + DAY_MS);
+    return later + offsetAt(later) === local ? later : earlier;
   }
 
   return { dayNumber, endOfDay, iso, fromLocal };
