@@ -1,6 +1,7 @@
 /** 账户信息: what the bank knows of one account or card. One account may stand in several rows, one for each of its cards. */
 
 import type { Table } from '../core/table.js';
+import { rowSchema, type RowRules } from './row-rules.js';
 
 export const accountSpec = {
   /** 交易账号 */ account: 'text',
@@ -31,3 +32,13 @@ export const accountSpec = {
 
 export type AccountSpec = typeof accountSpec;
 export type AccountTable = Table<AccountSpec>;
+
+/** What a row needs to become a record. */
+export const accountRules: RowRules<AccountSpec> = {
+  required: [],
+  anyOf: [['account', 'card']],
+  signed: ['balance', 'available'],
+};
+
+/** One row, checked: amounts in minor units, times in epoch milliseconds. */
+export const accountRowSchema = rowSchema(accountSpec, accountRules);

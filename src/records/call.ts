@@ -1,6 +1,7 @@
 /** One row of a call record (话单): a call or message of the own number with another number. */
 
 import type { Table } from '../core/table.js';
+import { rowSchema, type RowRules } from './row-rules.js';
 
 export const callSpec = {
   /** 本机号码, digits without prefixes */ phone: 'text',
@@ -29,3 +30,12 @@ export type CallType = (typeof CallType)[keyof typeof CallType];
 
 export const CallDirection = { unknown: 0, out: 1, in: 2, forwarded: 3 } as const;
 export type CallDirection = (typeof CallDirection)[keyof typeof CallDirection];
+
+/** What a row needs to become a record. */
+export const callRules: RowRules<CallSpec> = {
+  required: ['phone', 'startedAt'],
+  codes: { callType: CallType.mms, direction: CallDirection.forwarded },
+};
+
+/** One row, checked: amounts in minor units, times in epoch milliseconds. */
+export const callRowSchema = rowSchema(callSpec, callRules);

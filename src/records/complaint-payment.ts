@@ -4,6 +4,7 @@
  */
 
 import type { Table } from '../core/table.js';
+import { rowSchema, type RowRules } from './row-rules.js';
 
 export const complaintPaymentSpec = {
   /** 案件编号 */ complaint: 'text',
@@ -19,3 +20,9 @@ export const complaintPaymentSpec = {
 
 export type ComplaintPaymentSpec = typeof complaintPaymentSpec;
 export type ComplaintPaymentTable = Table<ComplaintPaymentSpec>;
+
+/** What a row needs to become a record. */
+export const complaintPaymentRules: RowRules<ComplaintPaymentSpec> = { required: ['complaint', 'time'], anyOf: [['amount', 'returned']], codes: { precision: 2 } };
+
+/** One row, checked: amounts in minor units, times in epoch milliseconds. */
+export const complaintPaymentRowSchema = rowSchema(complaintPaymentSpec, complaintPaymentRules);

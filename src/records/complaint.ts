@@ -1,6 +1,7 @@
 /** A complaint (接警) as the desk wrote it down; its payments are rows of their own (complaint-payment.ts). */
 
 import type { Table } from '../core/table.js';
+import { rowSchema, type RowRules } from './row-rules.js';
 
 export const complaintSpec = {
   /** 接警编号 */ receptionId: 'text',
@@ -25,3 +26,9 @@ export const complaintSpec = {
 
 export type ComplaintSpec = typeof complaintSpec;
 export type ComplaintTable = Table<ComplaintSpec>;
+
+/** What a row needs to become a record. */
+export const complaintRules: RowRules<ComplaintSpec> = { required: [], anyOf: [['complaint', 'receptionId', 'incidentId']] };
+
+/** One row, checked: amounts in minor units, times in epoch milliseconds. */
+export const complaintRowSchema = rowSchema(complaintSpec, complaintRules);

@@ -1,6 +1,7 @@
 /** 强制措施: a stop or freeze that stands on an account. */
 
 import type { Table } from '../core/table.js';
+import { rowSchema, type RowRules } from './row-rules.js';
 
 export const freezeMeasureSpec = {
   account: 'text',
@@ -14,3 +15,9 @@ export const freezeMeasureSpec = {
 
 export type FreezeMeasureSpec = typeof freezeMeasureSpec;
 export type FreezeMeasureTable = Table<FreezeMeasureSpec>;
+
+/** What a row needs to become a record. */
+export const freezeMeasureRules: RowRules<FreezeMeasureSpec> = { required: ['account'] };
+
+/** One row, checked: amounts in minor units, times in epoch milliseconds. */
+export const freezeMeasureRowSchema = rowSchema(freezeMeasureSpec, freezeMeasureRules);

@@ -1,6 +1,7 @@
 /** 任务信息: one inquiry of one account: what was asked, for which period, and whether the bank answered. */
 
 import type { Table } from '../core/table.js';
+import { rowSchema, type RowRules } from './row-rules.js';
 
 export const inquiryTaskSpec = {
   taskId: 'text',
@@ -15,3 +16,9 @@ export const inquiryTaskSpec = {
 
 export type InquiryTaskSpec = typeof inquiryTaskSpec;
 export type InquiryTaskTable = Table<InquiryTaskSpec>;
+
+/** What a row needs to become a record. */
+export const inquiryTaskRules: RowRules<InquiryTaskSpec> = { required: ['account'], codes: { answered: 1 } };
+
+/** One row, checked: amounts in minor units, times in epoch milliseconds. */
+export const inquiryTaskRowSchema = rowSchema(inquiryTaskSpec, inquiryTaskRules);

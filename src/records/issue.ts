@@ -18,6 +18,8 @@ export interface FileSummary {
   /** Name of the header profile that matched, null when none did. */
   readonly profile: string | null;
   readonly encoding: string;
+  /** How sure the encoding is, 0 to 1; absent when the caller named it or gave text. */
+  readonly encodingConfidence?: number;
   readonly bytes: number;
   /** Data rows: without headers, preambles, blank and total lines. */
   readonly rowsRead: number;
@@ -27,6 +29,8 @@ export interface FileSummary {
   readonly marked: number;
   /** Rows that became no record. */
   readonly rejected: number;
+  /** Headers, preambles, blank and total lines. */
+  readonly otherLines?: number;
   /** Why the file could not be used, and what to do; only when profile is null or the file is broken. */
   readonly problem?: string;
 }

@@ -1,6 +1,7 @@
 /** A login to an account. */
 
 import type { Table } from '../core/table.js';
+import { rowSchema, type RowRules } from './row-rules.js';
 
 export const loginSpec = {
   account: 'text',
@@ -13,3 +14,9 @@ export const loginSpec = {
 
 export type LoginSpec = typeof loginSpec;
 export type LoginTable = Table<LoginSpec>;
+
+/** What a row needs to become a record. */
+export const loginRules: RowRules<LoginSpec> = { required: ['account', 'time'] };
+
+/** One row, checked: amounts in minor units, times in epoch milliseconds. */
+export const loginRowSchema = rowSchema(loginSpec, loginRules);

@@ -1,6 +1,7 @@
 /** 人员信息: what the bank knows of a customer. */
 
 import type { Table } from '../core/table.js';
+import { rowSchema, type RowRules } from './row-rules.js';
 
 export const personSpec = {
   name: 'text',
@@ -15,3 +16,9 @@ export const personSpec = {
 
 export type PersonSpec = typeof personSpec;
 export type PersonTable = Table<PersonSpec>;
+
+/** What a row needs to become a record. */
+export const personRules: RowRules<PersonSpec> = { required: [], anyOf: [['idNumber', 'name']] };
+
+/** One row, checked: amounts in minor units, times in epoch milliseconds. */
+export const personRowSchema = rowSchema(personSpec, personRules);

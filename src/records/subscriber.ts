@@ -1,6 +1,7 @@
 /** SIM registration: who a number is registered to, where, and by which agent. */
 
 import type { Table } from '../core/table.js';
+import { rowSchema, type RowRules } from './row-rules.js';
 
 export const subscriberSpec = {
   name: 'text',
@@ -17,3 +18,9 @@ export const subscriberSpec = {
 
 export type SubscriberSpec = typeof subscriberSpec;
 export type SubscriberTable = Table<SubscriberSpec>;
+
+/** What a row needs to become a record. */
+export const subscriberRules: RowRules<SubscriberSpec> = { required: ['phone'] };
+
+/** One row, checked: amounts in minor units, times in epoch milliseconds. */
+export const subscriberRowSchema = rowSchema(subscriberSpec, subscriberRules);

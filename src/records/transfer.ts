@@ -4,6 +4,7 @@
  */
 
 import type { Table } from '../core/table.js';
+import { rowSchema, type RowRules } from './row-rules.js';
 
 export const transferSpec = {
   /** 交易账号 */ account: 'text',
@@ -56,3 +57,14 @@ export type TransferStatus = (typeof TransferStatus)[keyof typeof TransferStatus
 
 export const TimePrecision = { second: 0, minute: 1, day: 2 } as const;
 export type TimePrecision = (typeof TimePrecision)[keyof typeof TimePrecision];
+
+/** What a row needs to become a record. */
+export const transferRules: RowRules<TransferSpec> = {
+  required: ['time', 'amount', 'currency', 'direction'],
+  anyOf: [['account', 'card']],
+  signed: ['balance', 'counterpartyBalance'],
+  codes: { precision: TimePrecision.day, direction: Direction.twoSided, kind: TransferKind.gap, status: TransferStatus.failed },
+};
+
+/** One row, checked: amounts in minor units, times in epoch milliseconds. */
+export const transferRowSchema = rowSchema(transferSpec, transferRules);

@@ -1,0 +1,68 @@
+/** Where the bytes of a case come from: anything with a name that gives bytes or text. */
+
+import { DataError } from '../core/errors.js';
+
+export interface CaseSource {
+  /** Name within the case, with forward slashes; it orders the files and is what results point to. */
+  readonly name: string;
+  /** The whole file, its chunks, a `Blob` or `File`, or text that is already decoded. */
+  readonly bytes: Uint8Array | AsyncIterable<Uint8Array> | Blob | string;
+  /** Size in bytes where known, for progress. */
+  readonly size?: number;
+}
+
+/**
+ * Blocks of exactly this size (the last one shorter), whatever the chunks they came in: nothing after this point can depend on how a file was cut. Large enough to tell an encoding
+ * from one.
+ */
+export const BLOCK_BYTES = 262_144;
+
+/** Size of a source in bytes (of UTF-8 text: its characters), undefined when it is not known beforehand. */
+export function sourceSize(source: CaseSource): number | undefined {
+  const { bytes } = source;
+  if (source.size !== undefined) return source.size;
+  if (typeof bytes === 'string') return bytes.length;
+  if (bytes instanceof Uint8Array) return bytes.byteLength;
+  return bytes instanceof Blob ? bytes.size : undefined;
+}
+
+/**
+ * The bytes of a source in blocks of `BLOCK_BYTES`. A block is only valid until the next one is asked for.
+ * @throws DataError UNREADABLE_FILE when the source fails on the way.
+ */
+export async function* fixedBlocks(source: CaseSource): AsyncGenerator<Uint8Array> {
+  const { bytes } = source;
+  if (typeof bytes === 'string') throw new DataError('UNREADABLE_FILE', 'Text has no bytes', { place: source.name });
+  if (bytes instanceof Uint8Array) {
+    for (let at = 0; at < bytes.length; at += BLOCK_BYTES) yield bytes.subarray(at, at + BLOCK_BYTES);
+    return;
+  }
+  const block = new Uint8Array(BLOCK_BYTES);
+  let filled = 0;
+  for await (const chunk of chunksOf(source, bytes)) {
+    for (let at = 0; at < chunk.length; ) {
+      const part = chunk.subarray(at, at + BLOCK_BYTES - filled);
+      block.set(part, filled);
+      filled += part.length;
+      at += part.length;
+      if (filled === BLOCK_BYTES) {
+        yield block;
+        filled = 0;
+      }
+    }
+  }
+  if (filled > 0) yield block.subarray(0, filled);
+}
+
+async function* chunksOf(source: CaseSource, bytes: AsyncIterable<Uint8Array> | Blob): AsyncGenerator<Uint8Array> {
+  try {
+    if (bytes instanceof Blob) {
+      for (let at = 0; at < bytes.size; at += BLOCK_BYTES) yield new Uint8Array(await bytes.slice(at, at + BLOCK_BYTES).arrayBuffer());
+    } else {
+      yield* bytes;
+    }
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new DataError('UNREADABLE_FILE', 'The file could not be read', { place: source.name, value: reason, remedy: 'Check that it exists and may be read.' });
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * Card and account numbers: text, leading zeros and all. Spaces, dashes between groups and full-width digits are normalised; a suffix after `_` or `-` comes off with a mark; what a
+ * spreadsheet made of them (6.22E+18) and masked numbers identify nothing and leave the cell blank, marked.
+ */
+
+import { textCleaner, unwrap, type CleanedText, type Cleaner, type CleanerPlace } from './cleaner.js';
+
+const LOSSY = /^[+-]?\d(?:\.\d+)?e\+\d+$|^[+-]?\d\.\d+e\d+$/i;
+const GROUPED = /^\d{2,6}(?:[- ]\d{2,6}){2,}$/;
+/** A number of eight digits or more, then what some banks append: a sub-account, a currency, a decimal point. */
+const SUFFIXED = /^(\d{8,})(?:[-_][-_0-9A-Za-z]*|\.0+)$/;
+const MASKED = /\d[*＊]+|[*＊]+\d|^[*＊]+$|\d{4,}[xX]{3,}/;
+const CARD_PREFIXES = /^(?:62|4|5[1-5]|3[47]|35|9[58])/;
+
+export function cleanAccountNumber(raw: string): CleanedText {
+  const text = unwrap(raw).normalize('NFKC');
+  if (LOSSY.test(text)) return { text: '', fault: 'LOSSY_NUMBER' };
+  if (MASKED.test(text)) return { text: '', fault: 'MASKED_NUMBER' };
+  const joined = GROUPED.test(text) ? text.replace(/[- ]/g, '') : text.replace(/\s+/g, '');
+  const suffixed = SUFFIXED.exec(joined);
+  return suffixed === null ? { text: joined, fault: '' } : { text: suffixed[1] ?? '', fault: 'STRIPPED_SUFFIX' };
+}
+
+/** The check digit of ISO/IEC 7812 (Luhn). Takes digits only. */
+export function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let at = digits.length - 1, double = false; at >= 0; at--, double = !double) {
+    const digit = digits.charCodeAt(at) - 48;
+    sum += double ? (digit > 4 ? 2 * digit - 9 : 2 * digit) : digit;
+  }
+  return sum % 10 === 0;
+}
+
+export function accountCleaner({ strings }: CleanerPlace): Cleaner {
+  return textCleaner(strings, isDigits, cleanAccountNumber);
+}
+
+/** As accounts; a bank card of 16 to 19 digits whose check digit is wrong is marked LUHN_FAILED. */
+export function cardCleaner({ strings }: CleanerPlace): Cleaner {
+  return textCleaner(
+    strings,
+    (raw) => isDigits(raw) && !failsLuhn(raw),
+    (raw) => {
+      const cleaned = cleanAccountNumber(raw);
+      return cleaned.fault === '' && failsLuhn(cleaned.text) ? { text: cleaned.text, fault: 'LUHN_FAILED' } : cleaned;
+    },
+  );
+}
+
+function failsLuhn(text: string): boolean {
+  return text.length >= 16 && text.length <= 19 && CARD_PREFIXES.test(text) && isDigits(text) && !passesLuhn(text);
+}
+
+/** ASCII digits alone. */
+export function isDigits(text: string): boolean {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 48 || code > 57) return false;
+  }
+  return text.length > 0;
+}

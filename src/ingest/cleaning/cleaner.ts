@@ -1,0 +1,95 @@
+/** One cell → one number for its column: an id of the pool, a time, an amount, a code. Cleaners are built once per column of a file. */
+
+import type { StringPool } from '../../core/string-pool.js';
+
+export interface Cleaner {
+  /** The value for the column; `fault` says afterwards what was wrong. `row` is the row so far: the currency stands there before the amount is read. */
+  readonly clean: (raw: string, row: Float64Array) => number;
+  /** Code of what was wrong with the last cell, '' when nothing was. */
+  fault: string;
+  /** Cells of the column repeat from row to row, and equal cells give equal values. */
+  readonly repeats: boolean;
+}
+
+/** What a cleaner may want to know of where it stands. */
+export interface CleanerPlace {
+  readonly strings: StringPool;
+  readonly timeZone: string;
+  /** The header cell, cleaned. */
+  readonly header: string;
+  /** Position of the row's precision, where the field is a time that has one. */
+  readonly precisionAt?: number;
+  /** Position of the currency of an amount. */
+  readonly currencyAt?: number;
+  /** Currency of amounts without one. */
+  readonly currency: string;
+  /** Minor units in one unit of the cells: 2 for yuan, 0 for fen. */
+  readonly decimals?: number;
+  readonly dayFirst: boolean;
+  readonly serialDays: boolean;
+  /** Words of the caller for a choice, by cleaned text. */
+  readonly words?: ReadonlyMap<string, number>;
+}
+
+export interface CleanedText {
+  readonly text: string;
+  readonly fault: string;
+}
+
+const BLANK_WORDS = new Set(['', '-', '--', '---', '/', '\\', '\\n', 'none', 'null', 'nan', 'nat', 'n/a', '#n/a', '(null)', '<null>', 'undefined', '无', '空']);
+const INVISIBLE = /[\u0000-\u001f\u007f\u00a0\u200b-\u200f\u2060\u3000\ufeff]+/g;
+
+/** Without wrappers that stop a spreadsheet (tabs, apostrophes, quotes, `="…"`), padding and control characters; '' for None, NULL, - and their like. */
+export function unwrap(raw: string): string {
+  let text = raw.replace(INVISIBLE, ' ').trim();
+  if (text.startsWith('="') && text.endsWith('"')) text = text.slice(2, -1).trim();
+  while (text.length > 1 && isQuote(text.charCodeAt(0)) && text.charCodeAt(0) === text.charCodeAt(text.length - 1)) text = text.slice(1, -1).trim();
+  text = text.replace(/^['‘’`]+/, '');
+  if ((text.split('"').length & 1) === 0) text = text.replace(/^"|"$/, '').trim();
+  return BLANK_WORDS.has(text.toLowerCase()) ? '' : text;
+}
+
+/** True for cells that `unwrap` leaves as they are, told by their ends alone. */
+export function isPlainText(raw: string): boolean {
+  const first = raw.charCodeAt(0);
+  const last = raw.charCodeAt(raw.length - 1);
+  return isPlainEnd(last) && (first >= 0x3400 ? first < 0xfe00 && first !== 0x65e0 && first !== 0x7a7a : isPlainEnd(first) && first !== 0x4e && first !== 0x6e && first !== 0x75);
+}
+
+/**
+ * The id of a text. New text is copied first: a cell is a slice that would keep its whole block of the file alive.
+ */
+export function internCell(strings: StringPool, text: string): number {
+  return strings.find(text) ?? strings.intern(copyOf(text));
+}
+
+/** A cleaner of text that follows a rule; cells that the rule is known to leave alone go straight to the pool. */
+export function textCleaner(strings: StringPool, isPlain: (raw: string) => boolean, rule: (raw: string) => CleanedText): Cleaner {
+  const cleaner: Cleaner = {
+    fault: '',
+    repeats: true,
+    clean: (raw) => {
+      if (isPlain(raw)) {
+        cleaner.fault = '';
+        return internCell(strings, raw);
+      }
+      const { text, fault } = rule(raw);
+      cleaner.fault = fault;
+      return text === '' ? 0 : internCell(strings, text);
+    },
+  };
+  return cleaner;
+}
+
+function copyOf(text: string): string {
+  return text.length < 13 ? text : ` ${text}`.slice(1);
+}
+
+function isQuote(code: number): boolean {
+  return code === 0x22 || code === 0x27 || code === 0x201c || code === 0x201d;
+}
+
+/** Letters and digits and what stands at the end of ordinary text; not `=`, quotes, dashes, slashes, brackets, spaces. */
+function isPlainEnd(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || (code >= 0x3400 && code <= 0x9fff && code !== 0x65e0 && code !== 0x7a7a);
+}

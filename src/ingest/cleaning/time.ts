@@ -1,0 +1,51 @@
+/** Times, with their precision beside them where the record has a column for it. */
+
+import { parseTime, Precision } from '../../core/time.js';
+import { unwrap, type Cleaner, type CleanerPlace } from './cleaner.js';
+
+/** A spreadsheet's serial day, alone or with its part of a day. */
+const SERIAL = /^\s*\d{5}(?:\.\d+)?\s*$/;
+const END_OF_DAY_MS = 86_400_000 - 1;
+
+/** Blank is NaN without a fault: whether a time is needed is the record's to say. */
+export function timeCleaner({ timeZone, precisionAt, dayFirst, serialDays }: CleanerPlace): Cleaner {
+  const formats = { dayFirst, serialDays };
+  let lastRaw = '';
+  let lastTime = Number.NaN;
+  let lastPrecision = 0;
+  let lastFault = '';
+  const cleaner: Cleaner = {
+    fault: '',
+    repeats: false,
+    clean: (raw, row) => {
+      if (raw !== lastRaw) {
+        lastRaw = raw;
+        const parsed = parseTime(raw, timeZone, formats);
+        const failed = typeof parsed === 'string';
+        lastTime = failed ? Number.NaN : parsed.time;
+        lastPrecision = failed ? 0 : parsed.precision;
+        lastFault = failed ? (parsed === 'MISSING_TIME' || unwrap(raw) === '' ? '' : parsed) : SERIAL.test(raw) ? 'SERIAL_TIME' : '';
+      }
+      cleaner.fault = lastFault;
+      if (precisionAt !== undefined) row[precisionAt] = lastPrecision;
+      return lastTime;
+    },
+  };
+  return cleaner;
+}
+
+/** As `timeCleaner`; a date without a time is the last instant of its day: a period until then includes it. */
+export function endTimeCleaner(place: CleanerPlace): Cleaner {
+  const row = new Float64Array(1);
+  const start = timeCleaner({ ...place, precisionAt: 0 });
+  const cleaner: Cleaner = {
+    fault: '',
+    repeats: false,
+    clean: (raw) => {
+      const time = start.clean(raw, row);
+      cleaner.fault = start.fault;
+      return row[0] === Precision.day ? time + END_OF_DAY_MS : time;
+    },
+  };
+  return cleaner;
+}

@@ -1,0 +1,87 @@
+/** Complaints, their payments, and watchlists. */
+
+import { complaintPaymentRules, complaintPaymentSpec } from '../../records/complaint-payment.js';
+import { complaintRules, complaintSpec } from '../../records/complaint.js';
+import { watchlistRules, watchlistSpec } from '../../records/watchlist.js';
+import { recordKind } from '../record-kind.js';
+import { dropNegative, rejectBlank } from './bank.js';
+
+export const complaintKind = recordKind({
+  name: 'complaints',
+  spec: complaintSpec,
+  rules: complaintRules,
+  fields: {
+    receptionId: { rule: 'text' },
+    incidentId: { rule: 'text' },
+    complaint: { rule: 'text' },
+    category: { rule: 'text' },
+    caseCategory: { rule: 'text' },
+    receivedAt: { rule: 'time' },
+    summary: { rule: 'text' },
+    victimName: { rule: 'name' },
+    victimPhone: { rule: 'phone' },
+    loss: { rule: 'amount' },
+    suspectAccount: { rule: 'account' },
+    app: { rule: 'text' },
+    domain: { rule: 'text' },
+    inviteCode: { rule: 'text' },
+    wechat: { rule: 'text' },
+    qq: { rule: 'text' },
+    suspectPhone: { rule: 'phone' },
+    wallet: { rule: 'text' },
+    /** 涉案APP/网址 in one cell */ appOrDomain: { rule: 'text' },
+  },
+  settle: (at) => {
+    const [complaint, reception, incident] = [at['complaint'] as number, at['receptionId'] as number, at['incidentId'] as number];
+    const [loss, app, domain, either] = [at['loss'] as number, at['app'] as number, at['domain'] as number, at['appOrDomain'] as number];
+    return (row) => {
+      const { values, strings } = row;
+      dropNegative(row, loss, 'loss');
+      if (values[complaint] === 0 && values[reception] === 0 && values[incident] === 0) rejectBlank(row, 'MISSING_KEY', 'complaint', 'receptionId', 'incidentId');
+      if (values[either] === 0) return;
+      const target = /[\w-]\.[a-z]{2,}|:\/\//i.test(strings.text(values[either] as number)) ? domain : app;
+      if (values[target] === 0) values[target] = values[either] as number;
+    };
+  },
+});
+
+export const complaintPaymentKind = recordKind({
+  name: 'complaintPayments',
+  spec: complaintPaymentSpec,
+  rules: complaintPaymentRules,
+  fields: {
+    complaint: { rule: 'text', needed: 'MISSING_KEY' },
+    payerName: { rule: 'name' },
+    payer: { rule: 'account' },
+    amount: { rule: 'amount' },
+    time: { rule: 'time', needed: 'MISSING_TIME', precision: 'precision' },
+    payeeName: { rule: 'name' },
+    payee: { rule: 'account' },
+    returned: { rule: 'amount' },
+  },
+  settle: (at) => {
+    const [amount, returned] = [at['amount'] as number, at['returned'] as number];
+    return (row) => {
+      const { values } = row;
+      // A 返利 of 0 says that nothing came back.
+      if (values[returned] === 0) values[returned] = Number.NaN;
+      dropNegative(row, amount, 'amount');
+      dropNegative(row, returned, 'returned');
+      if (Number.isNaN(values[amount]) && Number.isNaN(values[returned]) && !row.rejectFor('amount', 'returned')) row.add('MISSING_AMOUNT', 'amount');
+    };
+  },
+});
+
+export const watchlistKind = recordKind({
+  name: 'watchlist',
+  spec: watchlistSpec,
+  rules: watchlistRules,
+  fields: {
+    type: { rule: 'text' },
+    value: { rule: 'text', needed: 'MISSING_KEY' },
+    source: { rule: 'text' },
+    addedAt: { rule: 'time' },
+    expiresAt: { rule: 'endTime' },
+    reason: { rule: 'text' },
+  },
+});

@@ -1,0 +1,193 @@
+/** Rows of bank statements, and how their cells together say which way the money went, whether it went, and what it was. */
+
+import { Direction, TransferKind, transferRules, transferSpec, TransferStatus } from '../../records/transfer.js';
+import { recordKind, type OpenRow, type SettleOptions } from '../record-kind.js';
+
+const REVERSAL = 1;
+const CASH = 2;
+const FEE = 4;
+const INTEREST = 8;
+const PURCHASE = 16;
+
+const REVERSAL_WORDS = /冲正|冲销|冲账|冲帐|抹账|抹帐|退汇|红字/;
+const CASH_WORDS = /ATM|CDM|CRS|取现|取款|现金|存现|存款机|柜面取|柜台取|无卡存|cash/i;
+const FEE_WORDS = /手续费|工本费|年费|短信费|管理费|服务费|结算费|汇费|电子汇划费|\bfee\b/i;
+const INTEREST_WORDS = /结息|利息|付息|派息|\binterest\b/i;
+const PURCHASE_WORDS = /消费|POS|商户/i;
+
+export const transferKind = recordKind({
+  name: 'transfers',
+  spec: transferSpec,
+  rules: transferRules,
+  fields: {
+    account: { rule: 'account' },
+    card: { rule: 'card' },
+    name: { rule: 'name' },
+    idNumber: { rule: 'idNumber' },
+    bank: { rule: 'text' },
+    time: { rule: 'time', needed: 'MISSING_TIME', precision: 'precision' },
+    currency: { rule: 'currency' },
+    creditedCurrency: { rule: 'currency' },
+    amount: { rule: 'amount', currency: 'currency' },
+    creditedAmount: { rule: 'amount', currency: 'creditedCurrency' },
+    balance: { rule: 'amount', currency: 'currency' },
+    direction: { rule: 'direction' },
+    counterparty: { rule: 'account' },
+    counterpartyName: { rule: 'name' },
+    counterpartyIdNumber: { rule: 'idNumber' },
+    counterpartyBank: { rule: 'text' },
+    counterpartyBalance: { rule: 'amount', currency: 'currency' },
+    serial: { rule: 'text' },
+    memo: { rule: 'text' },
+    remark: { rule: 'text' },
+    transactionType: { rule: 'text' },
+    branch: { rule: 'text' },
+    branchCode: { rule: 'text' },
+    place: { rule: 'text' },
+    terminal: { rule: 'text' },
+    ip: { rule: 'ip' },
+    mac: { rule: 'mac' },
+    merchantName: { rule: 'text' },
+    merchantId: { rule: 'text' },
+    /** 收入金额, one of a pair */ income: { rule: 'amount', currency: 'currency' },
+    /** 支出金额 */ expense: { rule: 'amount', currency: 'currency' },
+    /** 交易是否成功 */ success: { rule: 'success' },
+    /** 查询反馈结果原因: failure is told here too */ feedback: { rule: 'text' },
+    /** 现金标志 */ cashFlag: { rule: 'cash' },
+  },
+  anyOf: [
+    ['amount', 'income', 'expense'],
+    ['account', 'card'],
+  ],
+  settle,
+});
+
+function settle(at: Readonly<Record<string, number>>, options: SettleOptions): (row: OpenRow) => void {
+  const place = (field: keyof typeof transferKind.fields | 'kind' | 'status'): number => at[field] as number;
+  const [account, card, counterparty] = [place('account'), place('card'), place('counterparty')];
+  const [amount, income, expense, credited] = [place('amount'), place('income'), place('expense'), place('creditedAmount')];
+  const [currency, creditedCurrency] = [place('currency'), place('creditedCurrency')];
+  const [direction, kind, status, success, feedback, cashFlag] = [place('direction'), place('kind'), place('status'), place('success'), place('feedback'), place('cashFlag')];
+  const [memo, remark, transactionType] = [place('memo'), place('remark'), place('transactionType')];
+  const [merchantName, merchantId, bank, counterpartyBank] = [place('merchantName'), place('merchantId'), place('bank'), place('counterpartyBank')];
+  const wordsById = new Map<number, number>();
+
+  function wordsOf(row: OpenRow, id: number): number {
+    if (id === 0) return 0;
+    let found = wordsById.get(id);
+    if (found === undefined) {
+      const text = row.strings.text(id);
+      found =
+        (REVERSAL_WORDS.test(text) ? REVERSAL : 0) |
+        (CASH_WORDS.test(text) ? CASH : 0) |
+        (FEE_WORDS.test(text) ? FEE : 0) |
+        (INTEREST_WORDS.test(text) ? INTEREST : 0) |
+        (PURCHASE_WORDS.test(text) ? PURCHASE : 0);
+      wordsById.set(id, found);
+    }
+    return found;
+  }
+
+  /** The direction that the pair of amounts says, taking its amount over. */
+  function fromPair(row: OpenRow): Direction {
+    const { values } = row;
+    const into = values[income] as number;
+    const out = values[expense] as number;
+    const hasInto = into !== 0 && !Number.isNaN(into);
+    const hasOut = out !== 0 && !Number.isNaN(out);
+    if (hasInto === hasOut) {
+      if (Number.isNaN(values[amount]) && !hasInto && (into === 0 || out === 0)) values[amount] = 0;
+      return Direction.unknown;
+    }
+    if (Number.isNaN(values[amount])) values[amount] = hasInto ? into : out;
+    return hasInto ? Direction.in : Direction.out;
+  }
+
+  function settleDirection(row: OpenRow): void {
+    const { values } = row;
+    const paired = fromPair(row);
+    const sum = values[amount] as number;
+    if (Number.isNaN(sum)) {
+      if (!row.rejectFor('amount', 'income', 'expense')) row.add('MISSING_AMOUNT', row.has('amount') ? 'amount' : 'income');
+      return;
+    }
+    if (options.twoSided) {
+      values[direction] = Direction.twoSided;
+      if (sum < 0) row.add('UNREADABLE_AMOUNT', 'amount', true);
+      return;
+    }
+    const written = values[direction] as number;
+    let way: number = written > 0 ? written : paired;
+    if (way === Direction.unknown && written === 0 && options.signedAmounts && sum !== 0) {
+      values[direction] = sum < 0 ? Direction.out : Direction.in;
+      values[amount] = Math.abs(sum);
+      return;
+    }
+    if (way === Direction.unknown) {
+      values[direction] = 0;
+      row.add('UNKNOWN_DIRECTION', row.has('direction') ? 'direction' : 'income');
+      return;
+    }
+    if (sum < 0) {
+      values[amount] = -sum;
+      if (!(options.signedAmounts && way === Direction.out)) row.add('NEGATIVE_AMOUNT', row.raw('amount') === '' ? 'income' : 'amount');
+      if (way === Direction.in) {
+        way = Direction.out;
+        values[kind] = TransferKind.reversal;
+      }
+    }
+    values[direction] = way;
+  }
+
+  function settleKind(row: OpenRow): void {
+    const { values } = row;
+    const words = wordsOf(row, values[memo] as number) | wordsOf(row, values[transactionType] as number);
+    const reversal = ((words | wordsOf(row, values[remark] as number)) & REVERSAL) !== 0;
+    if (reversal) {
+      values[kind] = TransferKind.reversal;
+      row.add('REVERSAL', (wordsOf(row, values[memo] as number) & REVERSAL) !== 0 ? 'memo' : (wordsOf(row, values[transactionType] as number) & REVERSAL) !== 0 ? 'transactionType' : 'remark');
+      return;
+    }
+    if (values[kind] !== TransferKind.transfer) return;
+    const out = values[direction] === Direction.out;
+    if (values[cashFlag] === 1) {
+      values[kind] = TransferKind.cash;
+    } else if (values[counterparty] === 0 && row.raw('counterparty') === '' && values[direction] !== Direction.twoSided) {
+      if ((words & FEE) !== 0 && out) values[kind] = TransferKind.fee;
+      else if ((words & INTEREST) !== 0) values[kind] = TransferKind.interest;
+      else if ((words & CASH) !== 0) values[kind] = TransferKind.cash;
+    }
+    if (values[kind] === TransferKind.transfer && out && (values[merchantName] !== 0 || values[merchantId] !== 0 || (words & PURCHASE) !== 0)) values[kind] = TransferKind.merchant;
+  }
+
+  function settleAccounts(row: OpenRow): void {
+    const { values } = row;
+    if (values[account] === 0 && values[card] === 0) {
+      if (!row.rejectFor('account', 'card')) row.add('MISSING_ACCOUNT', row.has('account') ? 'account' : 'card');
+    } else if (options.accountsWithinBanks) {
+      qualify(row, account, bank);
+      qualify(row, counterparty, counterpartyBank);
+    }
+  }
+
+  return (row) => {
+    const { values } = row;
+    settleAccounts(row);
+    settleDirection(row);
+    if (values[credited] === values[amount] && (values[creditedCurrency] === values[currency] || values[creditedCurrency] === 0)) {
+      values[credited] = Number.NaN;
+      values[creditedCurrency] = 0;
+    }
+    values[status] = values[success] as number;
+    if (values[status] === TransferStatus.done && values[feedback] !== 0 && /失败|查无|无记录/.test(row.strings.text(values[feedback] as number))) values[status] = TransferStatus.failed;
+    if (values[status] === TransferStatus.failed) row.add('FAILED_ROW', row.has('success') ? 'success' : 'feedback');
+    settleKind(row);
+  };
+}
+
+/** `bank/account`: numbers of different banks are different accounts. */
+function qualify(row: OpenRow, number: number, bank: number): void {
+  const { values, strings } = row;
+  if (values[number] === 0 || values[bank] === 0) return;
+  values[number] = strings.intern(`${strings.text(values[bank] as number)}/${strings.text(values[number] as number)}`);
+}

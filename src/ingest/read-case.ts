@@ -1,0 +1,102 @@
+/** All files of a case → `CaseRecords`: kinds recognised by their headers, every row accounted for, the same result whatever the order and the cutting of the files. */
+
+import { AbortedError, DataError, UsageError } from '../core/errors.js';
+import type { ProgressListener } from '../core/progress.js';
+import { StringPool } from '../core/string-pool.js';
+import { TableBuilder, type Table, type TableSpec } from '../core/table.js';
+import { clockOf } from '../core/time.js';
+import type { CaseRecords } from '../records/case-records.js';
+import type { FileSummary, RowIssue } from '../records/issue.js';
+import { sourceSize, type CaseSource } from './case-source.js';
+import type { Encoding } from './detect-encoding.js';
+import { resolveActions, type CodeActions } from './issue-codes.js';
+import { recordKinds, type RecordKindName } from './kinds/index.js';
+import { ProfileMatcher } from './match-profile.js';
+import type { Profile } from './profile.js';
+import { builtInProfiles } from './profiles/index.js';
+import { readFile } from './read-file.js';
+
+export interface ReadCaseOptions {
+  /** IANA zone of times that carry no offset. @defaultValue 'Asia/Shanghai' */
+  readonly timeZone?: string;
+  readonly signal?: AbortSignal;
+  /** Stage `read`, in bytes, after every block. */
+  readonly onProgress?: ProgressListener;
+  /** Encodings by file name, for files whose detection is wrong. @defaultValue detected */
+  readonly encodings?: Readonly<Record<string, Encoding>>;
+  /** Own header profiles, tried beside the built-in ones and preferred to them. @defaultValue none */
+  readonly profiles?: readonly Profile[];
+  /** Other actions for codes than the usual: reject, mark or ignore. @defaultValue docs/data-quality.md */
+  readonly codeActions?: CodeActions;
+}
+
+/** A source in memory gives no pause by itself; so often the event loop gets its turn, so that a signal can fire. */
+const BREATH_MS = 100;
+
+/**
+ * Reads a case. Files are taken in name order (UTF-16 code units). What is wrong with a file or a row is in the result (`FileSummary.problem`,
+ * `rejects`, `marks`), also when no file can be used.
+ *
+ * @throws DataError EMPTY_CASE without any source, UNREADABLE_FILE when a source fails.
+ * @throws UsageError DUPLICATE_FILE, UNKNOWN_TIME_ZONE, UNKNOWN_ENCODING, UNKNOWN_CODE, FIXED_CODE, UNKNOWN_ACTION.
+ * @throws AbortedError when the signal fires.
+ */
+export async function readCase(sources: Iterable<CaseSource> | AsyncIterable<CaseSource>, options: ReadCaseOptions = {}): Promise<CaseRecords> {
+  const { timeZone = 'Asia/Shanghai', signal, onProgress, encodings = {}, profiles = [], codeActions } = options;
+  clockOf(timeZone);
+  const actions = resolveActions(codeActions);
+  const encodingOf = new Map(Object.entries(encodings).map(([name, encoding]) => [name, knownEncoding(name, encoding)] as const));
+  const ordered = await inNameOrder(sources);
+  const strings = new StringPool();
+  const builders = buildersOf(strings);
+  const matcher = new ProfileMatcher(profiles, builtInProfiles);
+  const rejects: RowIssue[] = [];
+  const marks: RowIssue[] = [];
+  const sizes = ordered.map(sourceSize);
+  const total = sizes.every((size) => size !== undefined) ? sizes.reduce((sum: number, size) => sum + (size ?? 0), 0) : undefined;
+  const files: FileSummary[] = [];
+  let before = 0;
+  let breathed = Date.now();
+  for (const [index, source] of ordered.entries()) {
+    if (signal?.aborted === true) throw new AbortedError();
+    const onBlock = (bytes: number): void | Promise<void> => {
+      if (signal?.aborted === true) throw new AbortedError();
+      onProgress?.({ stage: 'read', done: before + bytes, total, item: source.name });
+      if (Date.now() - breathed < BREATH_MS) return undefined;
+      breathed = Date.now();
+      return new Promise((resolve) => setTimeout(resolve));
+    };
+    const summary = await readFile(source, index, encodingOf.get(source.name), { strings, timeZone, actions, rejects, marks, matcher, builders, onBlock });
+    files.push(summary);
+    before += sizes[index] ?? summary.bytes;
+  }
+  return { timeZone, strings, files, ...tablesOf(builders), rejects, marks };
+}
+
+async function inNameOrder(sources: Iterable<CaseSource> | AsyncIterable<CaseSource>): Promise<CaseSource[]> {
+  const list: CaseSource[] = [];
+  for await (const source of sources) list.push(source);
+  if (list.length === 0) throw new DataError('EMPTY_CASE', 'The case has no files', { remedy: 'Give at least one CSV file.' });
+  list.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  for (let at = 1; at < list.length; at++) {
+    const name = list[at]?.name ?? '';
+    if (name === list[at - 1]?.name) throw new UsageError('DUPLICATE_FILE', 'Two files of a case have one name', { value: name, remedy: 'Give each its own: rows are named by file and line.' });
+  }
+  return list;
+}
+
+function knownEncoding(name: string, encoding: Encoding): Encoding {
+  if (['utf-8', 'utf-16le', 'utf-16be', 'gb18030'].includes(encoding)) return encoding;
+  throw new UsageError('UNKNOWN_ENCODING', 'There is no such encoding here', { place: `encodings[${JSON.stringify(name)}]`, value: String(encoding), remedy: 'Use utf-8, utf-16le, utf-16be or gb18030.' });
+}
+
+type Builders = Record<RecordKindName, TableBuilder<TableSpec>>;
+type Tables = Pick<CaseRecords, RecordKindName>;
+
+function buildersOf(strings: StringPool): Builders {
+  return Object.fromEntries(Object.entries(recordKinds).map(([name, { spec }]) => [name, new TableBuilder<TableSpec>(spec, strings)])) as Builders;
+}
+
+function tablesOf(builders: Builders): Tables {
+  return Object.fromEntries(Object.entries(builders).map(([name, builder]): [string, Table<TableSpec>] => [name, builder.finish()])) as unknown as Tables;
+}

@@ -1,0 +1,244 @@
+/**
+ * One source → rows of the case's tables. Looks for header rows past preambles and between stacked tables, and counts what becomes of every row: rowsRead = records + marked + rejected;
+ * headers, preambles, blank and total lines are `otherLines`.
+ */
+
+import type { TableBuilder, TableSpec } from '../core/table.js';
+import type { FileSummary } from '../records/issue.js';
+import { BLOCK_BYTES, fixedBlocks, type CaseSource } from './case-source.js';
+import { cleanHeader } from './clean-header.js';
+import { BlockDecoder } from './decode-blocks.js';
+import type { Encoding } from './detect-encoding.js';
+import { recordKinds, type RecordKindName } from './kinds/index.js';
+import type { ProfileMatch, ProfileMatcher } from './match-profile.js';
+import { RowReader, type RowReaderContext } from './read-rows.js';
+import { recogniseBinary } from './recognise-binary.js';
+import type { RecordKind } from './record-kind.js';
+import { RowSplitter, type RowBlock } from './split-rows.js';
+
+export interface ReadFileContext extends RowReaderContext {
+  readonly matcher: ProfileMatcher;
+  readonly builders: Readonly<Record<RecordKindName, TableBuilder<TableSpec>>>;
+  /** Called after each block with the bytes read so far. Throws to stop. */
+  readonly onBlock: (bytes: number) => void | Promise<void>;
+}
+
+const DELIMITERS = [',', '\t', ';', '|', '，'] as const;
+/** Rows looked through for a header, to choose the delimiter and before a file is given up. */
+const HEADER_SEARCH_ROWS = 1000;
+const MOST_HEADERS_TOLD = 12;
+
+const TOTAL_LINE = /^(?:本页|本期|本月|全部|收入|支出|借方|贷方|交易)?(?:合计|总计|小计|累计|共计|总笔数|总金额|汇总)|^共\d+(?:条|笔|行)|^(?:sub)?total\b/;
+
+/** Reads one source into the builders of the context. Never throws for what is in the file. */
+export async function readFile(source: CaseSource, fileIndex: number, encoding: Encoding | undefined, context: ReadFileContext): Promise<FileSummary> {
+  const file = new OpenFile(source.name, fileIndex, context);
+  let bytes = 0;
+  if (typeof source.bytes === 'string') {
+    const text = source.bytes.replace(/\r\n?/g, '\n');
+    for (let at = 0; at < text.length && file.isUsable; at += BLOCK_BYTES) {
+      const piece = text.slice(at, at + BLOCK_BYTES);
+      file.read(piece, at + BLOCK_BYTES >= text.length);
+      bytes += piece.length;
+      await context.onBlock(bytes);
+    }
+    return file.close(source.bytes.length, 'text');
+  }
+  const decoder = new BlockDecoder(encoding);
+  let started = false;
+  for await (const block of fixedBlocks(source)) {
+    if (!started && encoding === undefined) {
+      const binary = recogniseBinary(block);
+      if (binary !== undefined) return file.refuse(`${source.name} is ${binary.what}, not CSV text. ${binary.remedy}`, block.length, 'binary');
+    }
+    started = true;
+    bytes += block.length;
+    file.read(decoder.decode(block, false), false);
+    await context.onBlock(bytes);
+    if (!file.isUsable) break;
+  }
+  if (file.isUsable) file.read(decoder.decode(new Uint8Array(0), true), true);
+  return file.close(bytes, decoder.detected.encoding, encoding === undefined ? decoder.detected.confidence : undefined);
+}
+
+class OpenFile {
+  readonly #name: string;
+  readonly #index: number;
+  readonly #context: ReadFileContext;
+  readonly #profiles: string[] = [];
+  #splitter: RowSplitter | undefined;
+  /** Text from before the delimiter was known. */
+  #early = '';
+  #reader: RowReader | undefined;
+  #searched = 0;
+  #firstCells: readonly string[] | undefined;
+  #sawShortRow = false;
+  #width = 0;
+  #problem: string | undefined;
+  #counts = { record: 0, marked: 0, rejected: 0 };
+  #otherLines = 0;
+  #truncated = false;
+
+  constructor(name: string, index: number, context: ReadFileContext) {
+    this.#name = name;
+    this.#index = index;
+    this.#context = context;
+  }
+
+  /** False once it is clear that no more of the file is needed. */
+  get isUsable(): boolean {
+    return this.#problem === undefined || this.#reader !== undefined;
+  }
+
+  read(text: string, last: boolean): void {
+    if (this.#splitter === undefined) {
+      this.#early += text;
+      if (this.#early.length < BLOCK_BYTES / 4 && !last) return;
+      this.#splitter = new RowSplitter(chooseDelimiter(this.#early, this.#context.matcher));
+      this.#take(this.#splitter.split(this.#early, last), this.#early.includes('\ufffd'));
+      this.#early = '';
+    } else {
+      this.#take(this.#splitter.split(text, last), text.includes('\ufffd'));
+    }
+  }
+
+  /** The summary of a file that is not read at all. */
+  refuse(problem: string, bytes: number, encoding: string): FileSummary {
+    this.#problem = problem;
+    return this.close(bytes, encoding);
+  }
+
+  close(bytes: number, encoding: string, confidence?: number): FileSummary {
+    const { record, marked, rejected } = this.#counts;
+    const summary = {
+      file: this.#name,
+      profile: this.#profiles.length === 0 ? null : this.#profiles.join('+'),
+      encoding,
+      ...(confidence === undefined ? {} : { encodingConfidence: Math.round(100 * confidence) / 100 }),
+      bytes,
+      rowsRead: record + marked + rejected,
+      records: record,
+      marked,
+      rejected,
+      otherLines: this.#otherLines,
+    };
+    const problem = this.#problem ?? this.#whatIsWrong(bytes);
+    return problem === undefined ? summary : { ...summary, problem };
+  }
+
+  #whatIsWrong(bytes: number): string | undefined {
+    if (bytes === 0) return `${this.#name} is empty. Leave it out, or export it again.`;
+    if (this.#profiles.length === 0) return this.#unknownHeader();
+    if (this.#truncated) return `${this.#name} ends in the middle of a row: it may have been cut off. Compare its size with the original, or export it again.`;
+    return undefined;
+  }
+
+  #unknownHeader(): string {
+    const cells = (this.#firstCells ?? []).map((cell) => cell.trim()).filter((cell) => cell !== '');
+    const shown = cells.slice(0, MOST_HEADERS_TOLD).map((cell) => (cell.length > 20 ? `${cell.slice(0, 20)}…` : cell));
+    const headers = cells.length === 0 ? 'it has no row of several cells' : `its headers are ${shown.join(', ')}${cells.length > shown.length ? ` and ${cells.length - shown.length} more` : ''}`;
+    return `${this.#name}: no profile knows this table; ${headers}. Pass a profile that maps them (profiles option), or leave the file out.`;
+  }
+
+  #take(block: RowBlock, undecodable: boolean): void {
+    const { rows, lines, faults, unterminated } = block;
+    const { matcher } = this.#context;
+    for (let at = 0; at < rows.length; at++) {
+      const cells = rows[at] as readonly string[];
+      if (cells.length === 1 && (cells[0] as string).trim() === '') {
+        this.#otherLines++;
+        continue;
+      }
+      const fault = faults.get(at);
+      if (this.#reader === undefined) {
+        if (this.#searched++ >= HEADER_SEARCH_ROWS) {
+          this.#problem ??= this.#unknownHeader();
+          return;
+        }
+        if (this.#firstCells === undefined && cells.filter((cell) => cell.trim() !== '').length > 1) this.#firstCells = cells;
+        this.#otherLines++;
+        this.#tryHeader(cells);
+        if (this.#problem !== undefined) return;
+        continue;
+      }
+      if (matcher.mayBeHeader(cells) && this.#tryHeader(cells)) {
+        this.#otherLines++;
+        continue;
+      }
+      if (fault === undefined && this.#isNoData(cells)) {
+        this.#otherLines++;
+        continue;
+      }
+      const isLast = unterminated && at === rows.length - 1;
+      const truncated = isLast && cells.length < this.#width && !this.#sawShortRow;
+      if (truncated || (isLast && fault === 'STRAY_QUOTE')) this.#truncated = true;
+      if (cells.length < this.#width) this.#sawShortRow = true;
+      this.#counts[this.#reader.read(cells, this.#name, this.#index, lines[at] as number, truncated ? 'TRUNCATED_ROW' : fault, undecodable)]++;
+    }
+  }
+
+  /** True when the row is a header, of another table or of the same again. */
+  #tryHeader(cells: readonly string[]): boolean {
+    const result = this.#context.matcher.match(cells);
+    if (result === undefined) return false;
+    if ('tied' in result) {
+      if (this.#reader !== undefined) return false;
+      this.#problem = `${this.#name}: the profiles ${result.tied.join(' and ')} know its headers equally well. Give one of them another required header, or pass a profile of your own.`;
+      return true;
+    }
+    this.#start(result.match, cells);
+    return true;
+  }
+
+  #start(match: ProfileMatch, cells: readonly string[]): void {
+    const { profile } = match;
+    const kind = recordKinds[profile.record] as unknown as RecordKind;
+    this.#reader = new RowReader(match, cells.map(copied), kind, this.#context.builders[profile.record], this.#context);
+    this.#width = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+    this.#sawShortRow = false;
+    if (!this.#profiles.includes(profile.name)) this.#profiles.push(profile.name);
+  }
+
+  /** Blank rows of several cells, total lines, and lines of text between tables. */
+  #isNoData(cells: readonly string[]): boolean {
+    let filled = 0;
+    let first = '';
+    for (let at = 0; at < cells.length && filled < 2; at++) {
+      const cell = cells[at] as string;
+      if (cell === '' || cell.trim() === '') continue;
+      if (filled === 0) first = cell;
+      filled++;
+    }
+    if (filled === 0) return true;
+    const code = first.charCodeAt(0);
+    if (code >= 48 && code <= 57 && filled > 1) return false;
+    if (filled === 1) return this.#width > 2 && /[\u3400-\u9fff:：]/.test(first) && !/\d{6}/.test(first);
+    return TOTAL_LINE.test(cleanHeader(first));
+  }
+}
+
+/** The delimiter by which the first rows hold the most known headers. */
+function chooseDelimiter(text: string, matcher: ProfileMatcher): string {
+  const sample = text.slice(0, BLOCK_BYTES / 4);
+  let best: string = ',';
+  let most = 0;
+  for (const delimiter of DELIMITERS) {
+    if (!sample.includes(delimiter)) continue;
+    const { rows } = new RowSplitter(delimiter).split(sample, true);
+    let recognised = 0;
+    for (const row of rows.slice(0, HEADER_SEARCH_ROWS)) {
+      if (row.length < 2 || row.length > 20_000) continue;
+      recognised = Math.max(recognised, matcher.recognised(row));
+    }
+    if (recognised > most) {
+      most = recognised;
+      best = delimiter;
+    }
+  }
+  return best;
+}
+
+/** A header outlives its block. */
+function copied(text: string): string {
+  return text.length < 13 ? text : ` ${text}`.slice(1);
+}
