@@ -1,6 +1,7 @@
 /** Header cells as they are compared: without byte order marks, wrappers, padding, spaces between Chinese characters; 帐 as 账, full-width as half-width, lower case. */
 
-const INVISIBLE = /[\u0000-\u001f\u007f\u200b-\u200f\u2060\ufeff]/g;
+/** Control and zero-width characters. */
+const INVISIBLE = /[\p{Cc}\u200b-\u200f\u2060\ufeff]/gu;
 const WRAPPED = /^=?["'](.*)["']$/;
 
 /** What a header cell is compared by; '' for an empty one. */

@@ -37,7 +37,8 @@ export function detectEncoding(bytes: Uint8Array): DetectedEncoding {
   if (high === 0) return { encoding: 'utf-8', confidence: 1 };
   const utf8 = badShare(bytes, high, utf8Length);
   const gb = badShare(bytes, high, gb18030Length) + UNCOMMON_WEIGHT * uncommonShare(bytes);
-  const confidence = Math.min(1, 0.5 + 0.5 * Math.abs(utf8 - Math.min(1, gb))) * Math.min(1, 0.5 + high / (2 * FULL_EVIDENCE_BYTES));
+  const [better, worse] = utf8 < gb ? [utf8, gb] : [gb, utf8];
+  const confidence = (worse === 0 ? 0.5 : 1 - better / (2 * worse)) * Math.min(1, 0.5 + high / (2 * FULL_EVIDENCE_BYTES));
   // UTF-8 that is right throughout is UTF-8 whatever GB18030 makes of it: the reverse cannot happen by chance.
   return utf8 === 0 || utf8 < gb ? { encoding: 'utf-8', confidence: utf8 === 0 ? Math.max(confidence, 0.99 * Math.min(1, high / 6)) : confidence } : { encoding: 'gb18030', confidence };
 }

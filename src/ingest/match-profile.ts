@@ -1,6 +1,7 @@
 /** Which profile a row of cells is the header of: the one that recognises most of its cells. */
 
 import { cleanHeader } from './clean-header.js';
+import { firstCode } from './cleaning/cleaner.js';
 import { recordKinds } from './kinds/index.js';
 import { profileColumns, type Profile, type ProfileColumn } from './profile.js';
 import type { RecordKind } from './record-kind.js';
@@ -49,8 +50,8 @@ export class ProfileMatcher {
     const last = Math.min(3, cells.length);
     for (let at = 0; at < last; at++) {
       const cell = cells[at] as string;
-      const first = cell.charCodeAt(0);
-      if (cell.length === 0 || cell.length > 40 || (first >= 48 && first <= 57)) continue;
+      const first = firstCode(cell);
+      if (Number.isNaN(first) || cell.length > 40 || (first >= 48 && first <= 57)) continue;
       if (this.#isKnown(cell)) return true;
     }
     return false;

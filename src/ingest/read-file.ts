@@ -7,6 +7,7 @@ import type { TableBuilder, TableSpec } from '../core/table.js';
 import type { FileSummary } from '../records/issue.js';
 import { BLOCK_BYTES, fixedBlocks, type CaseSource } from './case-source.js';
 import { cleanHeader } from './clean-header.js';
+import { firstCode } from './cleaning/cleaner.js';
 import { BlockDecoder } from './decode-blocks.js';
 import type { Encoding } from './detect-encoding.js';
 import { recordKinds, type RecordKindName } from './kinds/index.js';
@@ -210,7 +211,7 @@ class OpenFile {
       filled++;
     }
     if (filled === 0) return true;
-    const code = first.charCodeAt(0);
+    const code = firstCode(first);
     if (code >= 48 && code <= 57 && filled > 1) return false;
     if (filled === 1) return this.#width > 2 && /[\u3400-\u9fff:：]/.test(first) && !/\d{6}/.test(first);
     return TOTAL_LINE.test(cleanHeader(first));

@@ -37,7 +37,8 @@ export interface CleanedText {
 }
 
 const BLANK_WORDS = new Set(['', '-', '--', '---', '/', '\\', '\\n', 'none', 'null', 'nan', 'nat', 'n/a', '#n/a', '(null)', '<null>', 'undefined', '无', '空']);
-const INVISIBLE = /[\u0000-\u001f\u007f\u00a0\u200b-\u200f\u2060\u3000\ufeff]+/g;
+/** Control and zero-width characters and wide spaces. */
+const INVISIBLE = /[\p{Cc}\u00a0\u200b-\u200f\u2060\u3000\ufeff]+/gu;
 
 /** Without wrappers that stop a spreadsheet (tabs, apostrophes, quotes, `="…"`), padding and control characters; '' for None, NULL, - and their like. */
 export function unwrap(raw: string): string {
@@ -79,6 +80,15 @@ export function textCleaner(strings: StringPool, isPlain: (raw: string) => boole
     },
   };
   return cleaner;
+}
+
+/** Code of the first character that is no wrapper: what a cell begins with. NaN for none. */
+export function firstCode(raw: string): number {
+  for (let at = 0; at < raw.length; at++) {
+    const code = raw.charCodeAt(at);
+    if (code !== 0x09 && code !== 0x20 && code !== 0x22 && code !== 0x27 && code !== 0x3d && code !== 0xfeff) return code;
+  }
+  return Number.NaN;
 }
 
 function copyOf(text: string): string {

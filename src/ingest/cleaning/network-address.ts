@@ -7,8 +7,10 @@ import { textCleaner, unwrap, type CleanedText, type Cleaner, type CleanerPlace 
 
 const IPV4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?::\d{1,5})?$/;
 const IPV6 = /^[0-9a-f:]*:[0-9a-f:.]+$/i;
-/** Private (RFC 1918), loopback, link-local, carrier-grade NAT (RFC 6598), this network, and what lies above multicast. */
-const JUNK_MACS = new Set(['020000000000', '000000000001', '111111111111']);
+const MAC = /^[0-9A-F]{2}(?:-[0-9A-F]{2}){5}$/;
+const ONE_DIGIT_MAC = /^(.)\1(?:-\1\1){5}$/;
+/** What Android tells apps in place of the address, and a common filler. */
+const JUNK_MACS = new Set(['020000000000', '000000000001']);
 
 export function cleanIp(raw: string): CleanedText {
   const text = unwrap(raw).normalize('NFKC').replace(/\s+/g, '');
@@ -24,6 +26,7 @@ export function cleanIp(raw: string): CleanedText {
   return { text: '', fault: 'JUNK_IP' };
 }
 
+/** Private (RFC 1918), loopback, link-local, carrier-grade NAT (RFC 6598), this network, and multicast and above. */
 function isShared(a: number, b: number): boolean {
   return a === 0 || a === 10 || a === 127 || a >= 224 || (a === 100 && b >= 64 && b <= 127) || (a === 172 && b >= 16 && b <= 31) || (a === 192 && b === 168) || (a === 169 && b === 254);
 }
@@ -43,5 +46,5 @@ export function ipCleaner({ strings }: CleanerPlace): Cleaner {
 }
 
 export function macCleaner({ strings }: CleanerPlace): Cleaner {
-  return textCleaner(strings, () => false, cleanMac);
+  return textCleaner(strings, (raw) => raw.length === 17 && MAC.test(raw) && !ONE_DIGIT_MAC.test(raw) && !raw.startsWith('02-00') && !raw.startsWith('00-00'), cleanMac);
 }
