@@ -28,6 +28,7 @@ const DELIMITERS = [',', '\t', ';', '|', '，'] as const;
 /** Rows looked through for a header, to choose the delimiter and before a file is given up. */
 const HEADER_SEARCH_ROWS = 1000;
 const MOST_HEADERS_TOLD = 12;
+const MOST_UNUSED_HEADERS = 100;
 
 const TOTAL_LINE = /^(?:本页|本期|本月|全部|收入|支出|借方|贷方|交易)?(?:合计|总计|小计|累计|共计|总笔数|总金额|汇总)|^共\d+(?:条|笔|行)|^(?:sub)?total\b/;
 
@@ -79,6 +80,7 @@ class OpenFile {
   #counts = { record: 0, marked: 0, rejected: 0 };
   #otherLines = 0;
   #truncated = false;
+  readonly #unused = new Set<string>();
 
   constructor(name: string, index: number, context: ReadFileContext) {
     this.#name = name;
@@ -122,6 +124,7 @@ class OpenFile {
       marked,
       rejected,
       otherLines: this.#otherLines,
+      ...(this.#unused.size === 0 ? {} : { unusedHeaders: [...this.#unused] }),
     };
     const problem = this.#problem ?? this.#whatIsWrong(bytes);
     return problem === undefined ? summary : { ...summary, problem };
@@ -197,6 +200,11 @@ class OpenFile {
     this.#reader = new RowReader(match, cells.map(copied), kind, this.#context.builders[profile.record], this.#context);
     this.#width = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
     this.#sawShortRow = false;
+    const used = new Set(match.columns.flatMap(({ cell, thenCell }) => [cell, thenCell]));
+    cells.forEach((cell, at) => {
+      const text = cell.trim();
+      if (text !== '' && !used.has(at) && this.#unused.size < MOST_UNUSED_HEADERS) this.#unused.add(copied(text));
+    });
     if (!this.#profiles.includes(profile.name)) this.#profiles.push(profile.name);
   }
 

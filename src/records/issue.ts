@@ -31,6 +31,8 @@ export interface FileSummary {
   readonly rejected: number;
   /** Headers, preambles, blank and total lines. */
   readonly otherLines?: number;
+  /** Headers of columns that the profile has no use for. */
+  readonly unusedHeaders?: readonly string[];
   /** Why the file could not be used, and what to do; only when profile is null or the file is broken. */
   readonly problem?: string;
 }
