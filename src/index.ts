@@ -31,7 +31,12 @@ export * from './findings/findings.js';
 export * from './findings/shared.js';
 export * from './findings/trace.js';
 
-export { readCase } from './ingest/read-case.js';
+export type { CaseSource } from './ingest/case-source.js';
+export type { Encoding } from './ingest/detect-encoding.js';
+export { issueCodes, type CodeAction, type CodeActions, type IssueCode } from './ingest/issue-codes.js';
+export { defineProfile, type Profile, type ProfileColumn } from './ingest/profile.js';
+export { builtInProfiles } from './ingest/profiles/index.js';
+export { readCase, type ReadCaseOptions } from './ingest/read-case.js';
 
 export { buildLedger } from './ledger/build-ledger.js';
 export { checkCase } from './ledger/check-case.js';

@@ -7,6 +7,7 @@ import { TableBuilder, type Table, type TableSpec } from '../core/table.js';
 import { clockOf } from '../core/time.js';
 import type { CaseRecords } from '../records/case-records.js';
 import type { FileSummary, RowIssue } from '../records/issue.js';
+import { transferSpec } from '../records/transfer.js';
 import { sourceSize, type CaseSource } from './case-source.js';
 import type { Encoding } from './detect-encoding.js';
 import { resolveActions, type CodeActions } from './issue-codes.js';
@@ -15,6 +16,7 @@ import { ProfileMatcher } from './match-profile.js';
 import type { Profile } from './profile.js';
 import { builtInProfiles } from './profiles/index.js';
 import { readFile } from './read-file.js';
+import { repetitionTest } from './repeated-rows.js';
 
 export interface ReadCaseOptions {
   /** IANA zone of times that carry no offset. @defaultValue 'Asia/Shanghai' */
@@ -54,6 +56,7 @@ export async function readCase(sources: Iterable<CaseSource> | AsyncIterable<Cas
   const marks: RowIssue[] = [];
   const sizes = ordered.map(sourceSize);
   const total = sizes.every((size) => size !== undefined) ? sizes.reduce((sum: number, size) => sum + (size ?? 0), 0) : undefined;
+  const isRepeated = repetitionTest(Object.keys(transferSpec).indexOf('serial'));
   const files: FileSummary[] = [];
   let before = 0;
   let breathed = Date.now();
@@ -66,7 +69,7 @@ export async function readCase(sources: Iterable<CaseSource> | AsyncIterable<Cas
       breathed = Date.now();
       return new Promise((resolve) => setTimeout(resolve));
     };
-    const summary = await readFile(source, index, encodingOf.get(source.name), { strings, timeZone, actions, rejects, marks, matcher, builders, onBlock });
+    const summary = await readFile(source, index, encodingOf.get(source.name), { strings, timeZone, actions, rejects, marks, isRepeated, matcher, builders, onBlock });
     files.push(summary);
     before += sizes[index] ?? summary.bytes;
   }

@@ -21,6 +21,8 @@ export interface RowReaderContext {
   readonly actions: ReadonlyMap<string, CodeAction>;
   readonly rejects: RowIssue[];
   readonly marks: RowIssue[];
+  /** See repeated-rows.ts; of the whole case, since exports overlap. */
+  readonly isRepeated: (values: Float64Array) => boolean;
 }
 
 export type RowOutcome = 'record' | 'marked' | 'rejected';
@@ -98,7 +100,7 @@ export class RowReader {
     this.#columns = columns.sort((a, b) => isFirst(a) - isFirst(b));
     this.#columns.forEach(({ field }, position) => this.#columnOf.set(field, position));
     this.#neededCells = 1 + neededCell(kind, this.#columns);
-    this.#settle = kind.settle?.(at, { twoSided: profile.twoSided === true, signedAmounts: profile.signedAmounts === true, accountsWithinBanks: profile.accountsWithinBanks === true });
+    this.#settle = kind.settle?.(at, { twoSided: profile.twoSided === true, signedAmounts: profile.signedAmounts === true, accountsWithinBanks: profile.accountsWithinBanks === true, isRepeated: context.isRepeated });
     this.#open = {
       values: this.#values,
       strings: context.strings,

@@ -37,6 +37,8 @@ export interface SettleOptions {
   readonly signedAmounts: boolean;
   /** Accounts are named bank/account. */
   readonly accountsWithinBanks: boolean;
+  /** Whether an equal row of the kind, with the same serial, came before in the case. */
+  readonly isRepeated: (values: Float64Array) => boolean;
 }
 
 export interface RecordKind<S extends TableSpec = TableSpec, F extends string = string> {

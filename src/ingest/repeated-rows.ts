@@ -1,5 +1,5 @@
 /**
- * Rows that a file holds twice. Equal rows are real (two equal payments within a second) unless their serial number says that they are one. Kept in 24 bytes a row: the serial and two
+ * Rows that a case holds twice, in one file or in exports that overlap. Equal rows are real (two equal payments within a second) unless their serial number says that they are one. Kept in 24 bytes a row: the serial and two
  * hashes of the values, 64 bits together, so that two different rows of one serial are taken for one once in 10^19 cases.
  */
 

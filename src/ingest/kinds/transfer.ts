@@ -1,7 +1,6 @@
 /** Rows of bank statements, and how their cells together say which way the money went, whether it went, and what it was. */
 
 import { Direction, TransferKind, transferRules, transferSpec, TransferStatus } from '../../records/transfer.js';
-import { repetitionTest } from '../repeated-rows.js';
 import { recordKind, type OpenRow, type SettleOptions } from '../record-kind.js';
 
 const REVERSAL = 1;
@@ -171,8 +170,6 @@ function settle(at: Readonly<Record<string, number>>, options: SettleOptions): (
     }
   }
 
-  const isRepeated = repetitionTest(place('serial'));
-
   return (row) => {
     const { values } = row;
     settleAccounts(row);
@@ -185,7 +182,7 @@ function settle(at: Readonly<Record<string, number>>, options: SettleOptions): (
     if (values[status] === TransferStatus.done && values[feedback] !== 0 && /失败|查无|无记录/.test(row.strings.text(values[feedback] as number))) values[status] = TransferStatus.failed;
     if (values[status] === TransferStatus.failed) row.add('FAILED_ROW', row.has('success') ? 'success' : 'feedback');
     settleKind(row);
-    if (isRepeated(values)) row.add('REPEATED_ROW', 'serial');
+    if (options.isRepeated(values)) row.add('REPEATED_ROW', 'serial');
   };
 }
 
