@@ -31,7 +31,7 @@ export * from './findings/findings.js';
 export * from './findings/shared.js';
 export * from './findings/trace.js';
 
-export type { CaseSource } from './ingest/case-source.js';
+export type { CaseInput, CaseSource } from './ingest/case-source.js';
 export type { Encoding } from './ingest/detect-encoding.js';
 export { issueCodes, type CodeAction, type CodeActions, type IssueCode } from './ingest/issue-codes.js';
 export { defineProfile, type Profile, type ProfileColumn } from './ingest/profile.js';

@@ -11,6 +11,9 @@ export interface CaseSource {
   readonly size?: number;
 }
 
+/** A source, or text by that name. */
+export type CaseInput = CaseSource | { readonly name: string; readonly text: string };
+
 /**
  * Blocks of exactly this size (the last one shorter), whatever the chunks they came in: nothing after this point can depend on how a file was cut. Large enough to tell an encoding
  * from one.

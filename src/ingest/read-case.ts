@@ -8,7 +8,7 @@ import { clockOf } from '../core/time.js';
 import type { CaseRecords } from '../records/case-records.js';
 import type { FileSummary, RowIssue } from '../records/issue.js';
 import { transferSpec } from '../records/transfer.js';
-import { sourceSize, type CaseSource } from './case-source.js';
+import { sourceSize, type CaseInput, type CaseSource } from './case-source.js';
 import type { Encoding } from './detect-encoding.js';
 import { resolveActions, type CodeActions } from './issue-codes.js';
 import { recordKinds, type RecordKindName } from './kinds/index.js';
@@ -43,7 +43,7 @@ const BREATH_MS = 100;
  * @throws UsageError DUPLICATE_FILE, UNKNOWN_TIME_ZONE, UNKNOWN_ENCODING, UNKNOWN_CODE, FIXED_CODE, UNKNOWN_ACTION.
  * @throws AbortedError when the signal fires.
  */
-export async function readCase(sources: Iterable<CaseSource> | AsyncIterable<CaseSource>, options: ReadCaseOptions = {}): Promise<CaseRecords> {
+export async function readCase(sources: Iterable<CaseInput> | AsyncIterable<CaseInput>, options: ReadCaseOptions = {}): Promise<CaseRecords> {
   const { timeZone = 'Asia/Shanghai', signal, onProgress, encodings = {}, profiles = [], codeActions } = options;
   clockOf(timeZone);
   const actions = resolveActions(codeActions);
@@ -76,9 +76,9 @@ export async function readCase(sources: Iterable<CaseSource> | AsyncIterable<Cas
   return { timeZone, strings, files, ...tablesOf(builders), rejects, marks };
 }
 
-async function inNameOrder(sources: Iterable<CaseSource> | AsyncIterable<CaseSource>): Promise<CaseSource[]> {
+async function inNameOrder(sources: Iterable<CaseInput> | AsyncIterable<CaseInput>): Promise<CaseSource[]> {
   const list: CaseSource[] = [];
-  for await (const source of sources) list.push(source);
+  for await (const source of sources) list.push('text' in source ? { name: source.name, bytes: source.text } : source);
   if (list.length === 0) throw new DataError('EMPTY_CASE', 'The case has no files', { remedy: 'Give at least one CSV file.' });
   list.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   for (let at = 1; at < list.length; at++) {

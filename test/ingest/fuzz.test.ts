@@ -101,6 +101,8 @@ describe('chunks', () => {
     const text = fundInquiry({}, { 收付标志: '' });
     const bytes = new TextEncoder().encode(text);
     const forms = [bytes, new Blob([bytes]), cut(bytes, [7])];
+    const asText = await readCase([{ name: 'z.csv', text }, { name: 'a.csv', bytes: text }]);
+    expect(rowsOf(asText.transfers)).toHaveLength(2);
     const read = await Promise.all(forms.map(async (form) => readCase([{ name: 'z.csv', bytes }, { name: 'a.csv', bytes: form }])));
     for (const records of read) {
       expect(records.files.map(({ file }) => file)).toEqual(['a.csv', 'z.csv']);
