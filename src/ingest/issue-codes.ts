@@ -37,6 +37,7 @@ export const issueCodes = {
   LOSSY_NUMBER: marks('a number in scientific notation: its digits are lost and the cell is left blank; rejected when it is the only account of the row'),
   MASKED_NUMBER: marks('a number with masked digits identifies nobody: the cell is left blank; rejected when it is the only account of the row'),
   MASKED_NAME: marks('a masked name, kept as written'),
+  JUNK_ACCOUNT: marks('a card or account number of zeros: it names nobody and is left blank; rejected when it is the only account of the row'),
   STRIPPED_SUFFIX: marks('a suffix after _ or - was taken off a card or account number'),
   INVALID_ID_NUMBER: marks('an 18-digit ID number whose date or check digit is wrong (GB 11643), kept as written'),
   LUHN_FAILED: marks('a card number whose check digit is wrong, kept as written'),

@@ -5,7 +5,8 @@
 
 import { textCleaner, unwrap, type CleanedText, type Cleaner, type CleanerPlace } from './cleaner.js';
 
-const LOSSY = /^[+-]?\d(?:\.\d+)?e\+\d+$|^[+-]?\d\.\d+e\d+$/i;
+/** Scientific notation, and long numbers that went through a float (16 digits and more, then `.0`). */
+const LOSSY = /^[+-]?\d(?:\.\d+)?e\+\d+$|^[+-]?\d\.\d+e\d+$|^\d{16,}\.0+$/i;
 const GROUPED = /^\d{2,6}(?:[- ]\d{2,6}){2,}$/;
 /** A number of eight digits or more, then what some banks append: a sub-account, a currency, a decimal point. */
 const SUFFIXED = /^(\d{8,})(?:[-_][-_0-9A-Za-z]*|\.0+)$/;
@@ -17,6 +18,7 @@ export function cleanAccountNumber(raw: string): CleanedText {
   if (LOSSY.test(text)) return { text: '', fault: 'LOSSY_NUMBER' };
   if (MASKED.test(text)) return { text: '', fault: 'MASKED_NUMBER' };
   const joined = GROUPED.test(text) ? text.replace(/[- ]/g, '') : text.replace(/\s+/g, '');
+  if (/^0+$/.test(joined)) return { text: '', fault: 'JUNK_ACCOUNT' };
   const suffixed = SUFFIXED.exec(joined);
   return suffixed === null ? { text: joined, fault: '' } : { text: suffixed[1] ?? '', fault: 'STRIPPED_SUFFIX' };
 }
@@ -32,14 +34,14 @@ export function passesLuhn(digits: string): boolean {
 }
 
 export function accountCleaner({ strings }: CleanerPlace): Cleaner {
-  return textCleaner(strings, isDigits, cleanAccountNumber);
+  return textCleaner(strings, isPlainNumber, cleanAccountNumber);
 }
 
 /** As accounts; a bank card of 16 to 19 digits whose check digit is wrong is marked LUHN_FAILED. */
 export function cardCleaner({ strings }: CleanerPlace): Cleaner {
   return textCleaner(
     strings,
-    (raw) => isDigits(raw) && !failsLuhn(raw),
+    (raw) => isPlainNumber(raw) && !failsLuhn(raw),
     (raw) => {
       const cleaned = cleanAccountNumber(raw);
       return cleaned.fault === '' && failsLuhn(cleaned.text) ? { text: cleaned.text, fault: 'LUHN_FAILED' } : cleaned;
@@ -49,6 +51,11 @@ export function cardCleaner({ strings }: CleanerPlace): Cleaner {
 
 function failsLuhn(text: string): boolean {
   return text.length >= 16 && text.length <= 19 && CARD_PREFIXES.test(text) && isDigits(text) && !passesLuhn(text);
+}
+
+/** ASCII digits that are not all zero. */
+function isPlainNumber(text: string): boolean {
+  return isDigits(text) && (text.charCodeAt(0) !== 48 || /[1-9]/.test(text));
 }
 
 /** ASCII digits alone. */
