@@ -76,7 +76,7 @@ export function formatIso(time: number, zone: string): string {
  */
 export function parseTime(text: string, zone: string, formats: TimeFormats = {}): ParsedTime | TimeFailure {
   const local = usualTime(text);
-  if (local >= 0) return { time: clockOf(zone).fromLocal(local), precision: Precision.second };
+  if (local >= 0) return { time: clockOf(zone).fromLocal(local), precision: text.length === 16 ? Precision.minute : Precision.second };
   const cleaned = text.normalize('NFKC').replace(/["'‘’=\u200b\ufeff]/g, '').trim().replace(/\s+/g, ' ');
   if (BLANK.has(cleaned.toLowerCase()) || /^0[0:. /-]*$/.test(cleaned)) return 'MISSING_TIME';
   let match = RUN_TOGETHER.exec(cleaned);
@@ -95,24 +95,24 @@ let lastDay = 0;
 let lastMidnight = -1;
 
 /**
- * The way most cells go: `20210228123456` and `2021-02-28 12:34:56` (or with slashes, or a T), 1970 to 2199. Wall-clock milliseconds as if they were UTC; −1 when the cell is
+ * The way most cells go: `20210228123456`, `2021-02-28 12:34:56` and `2021-02-28 12:34` (or with slashes, or a T), 1970 to 2199. Wall-clock milliseconds as if they were UTC; −1 when the cell is
  * anything else, or a day that does not exist.
  */
 function usualTime(text: string): number {
   const { length } = text;
-  if (length !== 14 && length !== 19) return -1;
-  const gap = length === 19 ? 1 : 0;
+  if (length !== 14 && length !== 16 && length !== 19) return -1;
+  const gap = length === 14 ? 0 : 1;
   if (gap === 1) {
     const dash = text.charCodeAt(4);
     const space = text.charCodeAt(10);
-    if ((dash !== 45 && dash !== 47) || text.charCodeAt(7) !== dash || (space !== 32 && space !== 84) || text.charCodeAt(13) !== 58 || text.charCodeAt(16) !== 58) return -1;
+    if ((dash !== 45 && dash !== 47) || text.charCodeAt(7) !== dash || (space !== 32 && space !== 84) || text.charCodeAt(13) !== 58 || (length === 19 && text.charCodeAt(16) !== 58)) return -1;
   }
   const year = 100 * pair(text, 0) + pair(text, 2);
   const month = pair(text, 4 + gap);
   const day = pair(text, 6 + 2 * gap);
   const hour = pair(text, 8 + 3 * gap);
   const minute = pair(text, 10 + 4 * gap);
-  const second = pair(text, 12 + 5 * gap);
+  const second = length === 16 ? 0 : pair(text, 12 + 5 * gap);
   // A part that is no number is NaN, and fails every comparison.
   if (!(year >= 1970 && year < 2200 && hour < 24 && minute < 60 && second < 60)) return -1;
   if (year !== lastYear || month !== lastMonth || day !== lastDay) {

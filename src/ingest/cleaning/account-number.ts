@@ -53,9 +53,18 @@ function failsLuhn(text: string): boolean {
   return text.length >= 16 && text.length <= 19 && CARD_PREFIXES.test(text) && isDigits(text) && !passesLuhn(text);
 }
 
-/** ASCII digits that are not all zero. */
+/** A digit, then digits and letters, not all zeros: no rule changes such a number. The letter x may be a mask. */
 function isPlainNumber(text: string): boolean {
-  return isDigits(text) && (text.charCodeAt(0) !== 48 || /[1-9]/.test(text));
+  const first = text.charCodeAt(0);
+  if (!(first >= 48 && first <= 57)) return false;
+  let some = false;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at) & ~32;
+    const isDigit = code >= 16 && code <= 25 && text.charCodeAt(at) >= 48;
+    if (!isDigit && (code < 65 || code > 90 || code === 88)) return false;
+    if (code !== 16) some = true;
+  }
+  return some;
 }
 
 /** ASCII digits alone. */

@@ -1,5 +1,8 @@
 /** Rows of bank statements, and how their cells together say which way the money went, whether it went, and what it was. */
 
+import { growingUints } from '../../core/growing-array.js';
+import { PairIndex } from '../../core/pair-index.js';
+import type { StringPool } from '../../core/string-pool.js';
 import { Direction, TransferKind, transferRules, transferSpec, TransferStatus } from '../../records/transfer.js';
 import { recordKind, type OpenRow, type SettleOptions } from '../record-kind.js';
 
@@ -71,6 +74,7 @@ function settle(at: Readonly<Record<string, number>>, options: SettleOptions): (
   const [memo, remark, transactionType] = [place('memo'), place('remark'), place('transactionType')];
   const [merchantName, merchantId, bank, counterpartyBank] = [place('merchantName'), place('merchantId'), place('bank'), place('counterpartyBank')];
   const wordsById = new Map<number, number>();
+  let qualify: ReturnType<typeof qualifier> | undefined;
 
   function wordsOf(row: OpenRow, id: number): number {
     if (id === 0) return 0;
@@ -165,8 +169,9 @@ function settle(at: Readonly<Record<string, number>>, options: SettleOptions): (
     if (values[account] === 0 && values[card] === 0) {
       if (!row.rejectFor('account', 'card')) row.add('MISSING_ACCOUNT', row.has('account') ? 'account' : 'card');
     } else if (options.accountsWithinBanks) {
-      qualify(row, account, bank);
-      qualify(row, counterparty, counterpartyBank);
+      qualify ??= qualifier(row.strings);
+      qualify(values, account, bank);
+      qualify(values, counterparty, counterpartyBank);
     }
   }
 
@@ -187,8 +192,15 @@ function settle(at: Readonly<Record<string, number>>, options: SettleOptions): (
 }
 
 /** `bank/account`: numbers of different banks are different accounts. */
-function qualify(row: OpenRow, number: number, bank: number): void {
-  const { values, strings } = row;
-  if (values[number] === 0 || values[bank] === 0) return;
-  values[number] = strings.intern(`${strings.text(values[bank] as number)}/${strings.text(values[number] as number)}`);
+function qualifier(strings: StringPool): (values: Float64Array, number: number, bank: number) => void {
+  const pairs = new PairIndex();
+  const names = growingUints();
+  return (values, number, bank) => {
+    const numberId = values[number] as number;
+    const bankId = values[bank] as number;
+    if (numberId === 0 || bankId === 0) return;
+    const pair = pairs.number(numberId, bankId);
+    if (pair === names.length) names.push(strings.intern(`${strings.text(bankId)}/${strings.text(numberId)}`));
+    values[number] = names.get(pair);
+  };
 }
