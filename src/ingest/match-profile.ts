@@ -26,44 +26,57 @@ export type MatchResult = { readonly match: ProfileMatch } | { readonly tied: re
 
 /** Fewer recognised cells than this make no header. */
 const FEWEST_HEADERS = 2;
+/** Cells looked at to tell whether a row of data may be the header of another table. */
+const CELLS_LOOKED_AT = 8;
+const LONGEST_HEADER = 40;
+const MOST_CELLS_REMEMBERED = 10_000;
+
+/** A profile with its headers as they are compared. */
+interface CompiledProfile {
+  readonly profile: Profile;
+  readonly requiredHeaders: readonly (readonly string[])[];
+  readonly columns: readonly { readonly field: string; readonly column: ProfileColumn; readonly headers: readonly string[]; readonly then: readonly string[] }[];
+  /** Lists of fields of which one must be there. */
+  readonly anyOf: readonly (readonly string[])[];
+}
 
 export class ProfileMatcher {
-  readonly #own: readonly Profile[];
-  readonly #builtIn: readonly Profile[];
-  readonly #known = new Set<string>();
+  readonly #own: readonly CompiledProfile[];
+  readonly #builtIn: readonly CompiledProfile[];
+  readonly #known = new Set<string>(['序号', '编号']);
   readonly #knownRaw = new Map<string, boolean>();
 
   /** The caller's own profiles win over built-in ones that match no better. */
   constructor(own: readonly Profile[], builtIn: readonly Profile[]) {
-    this.#own = own;
-    this.#builtIn = builtIn;
-    for (const profile of [...own, ...builtIn]) {
-      for (const [, column] of profileColumns(profile)) {
-        for (const header of [...column.headers, ...(column.then ?? [])]) this.#known.add(cleanHeader(header));
-      }
+    this.#own = own.map(compiled);
+    this.#builtIn = builtIn.map(compiled);
+    for (const { columns } of [...this.#own, ...this.#builtIn]) {
+      for (const { headers, then } of columns) for (const header of [...headers, ...then]) this.#known.add(header);
     }
-    this.#known.add('序号').add('编号').delete('');
+    this.#known.delete('');
   }
 
-  /** A quick look at a row of data: may it be a header? */
+  /** A quick look at a row of data: may it be a header? At least half of its first cells are. */
   mayBeHeader(cells: readonly string[]): boolean {
-    const last = Math.min(3, cells.length);
+    let filled = 0;
+    let known = 0;
+    const last = Math.min(CELLS_LOOKED_AT, cells.length);
     for (let at = 0; at < last; at++) {
       const cell = cells[at] as string;
+      if (cell === '') continue;
       const first = firstCode(cell);
-      if (Number.isNaN(first) || cell.length > 40 || (first >= 48 && first <= 57)) continue;
-      if (this.#isKnown(cell)) return true;
+      filled++;
+      // Data begin with a number; with two of them the rest need not be looked at.
+      if (first >= 48 && first <= 57 && filled - known > 1) return false;
+      if (first !== first || cell.length > LONGEST_HEADER || (first >= 48 && first <= 57)) continue;
+      if (this.#isKnown(cell)) known++;
     }
-    return false;
+    return known >= FEWEST_HEADERS && 2 * known >= filled;
   }
 
   /** The profile that recognises most cells of the row, undefined when none does. */
   match(cells: readonly string[]): MatchResult {
-    const keys = cells.map(cleanHeader);
-    const filled = keys.filter((key) => key !== '').length;
-    const recognised = keys.filter((key) => this.#known.has(key)).length;
-    if (recognised < FEWEST_HEADERS || 2 * recognised < Math.min(filled, 40)) return undefined;
-    const places = placesOf(keys);
+    const places = placesOf(cells.map(cleanHeader));
     const own = best(this.#own, places);
     const builtIn = best(this.#builtIn, places);
     const chosen = own.length > 0 && (own[0]?.matched ?? 0) >= (builtIn[0]?.matched ?? 0) ? own : builtIn;
@@ -81,11 +94,22 @@ export class ProfileMatcher {
     let known = this.#knownRaw.get(cell);
     if (known === undefined) {
       known = this.#known.has(cleanHeader(cell));
-      if (this.#knownRaw.size > 10_000) this.#knownRaw.clear();
+      if (this.#knownRaw.size > MOST_CELLS_REMEMBERED) this.#knownRaw.clear();
       this.#knownRaw.set(cell, known);
     }
     return known;
   }
+}
+
+function compiled(profile: Profile): CompiledProfile {
+  const kind = recordKinds[profile.record] as unknown as RecordKind;
+  const needed = Object.entries(kind.fields).filter(([, rule]) => rule.needed !== undefined);
+  return {
+    profile,
+    requiredHeaders: (profile.requiredHeaders ?? []).map((list) => list.map(cleanHeader)),
+    columns: profileColumns(profile).map(([field, column]) => ({ field, column, headers: column.headers.map(cleanHeader), then: (column.then ?? []).map(cleanHeader) })),
+    anyOf: [...(kind.anyOf ?? []), ...needed.map(([field]) => [field])],
+  };
 }
 
 /** Positions of each header, in order. */
@@ -100,7 +124,7 @@ function placesOf(keys: readonly string[]): ReadonlyMap<string, number[]> {
   return places;
 }
 
-function best(profiles: readonly Profile[], places: ReadonlyMap<string, readonly number[]>): readonly ProfileMatch[] {
+function best(profiles: readonly CompiledProfile[], places: ReadonlyMap<string, readonly number[]>): readonly ProfileMatch[] {
   let found: ProfileMatch[] = [];
   for (const profile of profiles) {
     const match = tryProfile(profile, places);
@@ -112,32 +136,30 @@ function best(profiles: readonly Profile[], places: ReadonlyMap<string, readonly
   return found;
 }
 
-function tryProfile(profile: Profile, places: ReadonlyMap<string, readonly number[]>): ProfileMatch | undefined {
-  if (profile.requiredHeaders?.some((list) => !list.some((header) => places.has(cleanHeader(header)))) === true) return undefined;
+function tryProfile({ profile, requiredHeaders, columns: list, anyOf }: CompiledProfile, places: ReadonlyMap<string, readonly number[]>): ProfileMatch | undefined {
+  if (requiredHeaders.some((either) => !either.some((header) => places.has(header)))) return undefined;
   const used = new Set<number>();
   const columns: MatchedColumn[] = [];
-  for (const [field, column] of profileColumns(profile)) {
-    const cell = findCell(column.headers, column.occurrence, places, column.shared === true ? undefined : used);
+  for (const { field, column, headers, then } of list) {
+    const cell = findCell(headers, column.occurrence, places, column.shared === true ? undefined : used);
     if (cell < 0) {
       if (column.required === true) return undefined;
       continue;
     }
     if (column.shared !== true) used.add(cell);
-    const thenCell = column.then === undefined ? -1 : findCell(column.then, undefined, places, used);
+    const thenCell = then.length === 0 ? -1 : findCell(then, undefined, places, used);
     if (thenCell >= 0) used.add(thenCell);
     columns.push({ field, cell, thenCell, column });
   }
-  const kind = recordKinds[profile.record] as unknown as RecordKind;
-  const has = new Set(columns.map(({ field }) => field));
-  if (kind.anyOf?.some((list) => !list.some((field) => has.has(field))) === true) return undefined;
-  if (Object.entries(kind.fields).some(([field, rule]) => rule.needed !== undefined && !has.has(field))) return undefined;
-  return used.size < FEWEST_HEADERS ? undefined : { profile, columns, matched: used.size };
+  if (used.size < FEWEST_HEADERS || anyOf.some((either) => !either.some((field) => columns.some((column) => column.field === field)))) return undefined;
+  return { profile, columns, matched: used.size };
 }
 
 /** The cell of the first header there is; equal headers are taken in their order, or the one that `occurrence` names. */
 function findCell(headers: readonly string[], occurrence: number | undefined, places: ReadonlyMap<string, readonly number[]>, used: ReadonlySet<number> | undefined): number {
   for (const header of headers) {
-    const cells = places.get(cleanHeader(header)) ?? [];
+    const cells = places.get(header);
+    if (cells === undefined) continue;
     const cell = occurrence === undefined ? cells.find((place) => used?.has(place) !== true) : cells[occurrence - 1];
     if (cell !== undefined && used?.has(cell) !== true) return cell;
   }

@@ -75,6 +75,7 @@ class OpenFile {
   #searched = 0;
   #firstCells: readonly string[] | undefined;
   #sawShortRow = false;
+  #header: readonly string[] = [];
   #width = 0;
   #problem: string | undefined;
   #counts = { record: 0, marked: 0, rejected: 0 };
@@ -165,7 +166,7 @@ class OpenFile {
         if (this.#problem !== undefined) return;
         continue;
       }
-      if (matcher.mayBeHeader(cells) && this.#tryHeader(cells)) {
+      if (matcher.mayBeHeader(cells) && (this.#isSameHeader(cells) || this.#tryHeader(cells))) {
         this.#otherLines++;
         continue;
       }
@@ -194,10 +195,15 @@ class OpenFile {
     return true;
   }
 
+  #isSameHeader(cells: readonly string[]): boolean {
+    return cells.length === this.#header.length && cells.every((cell, at) => cell === this.#header[at]);
+  }
+
   #start(match: ProfileMatch, cells: readonly string[]): void {
     const { profile } = match;
     const kind = recordKinds[profile.record] as unknown as RecordKind;
-    this.#reader = new RowReader(match, cells.map(copied), kind, this.#context.builders[profile.record], this.#context);
+    this.#header = cells.map(copied);
+    this.#reader = new RowReader(match, this.#header, kind, this.#context.builders[profile.record], this.#context);
     this.#width = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
     this.#sawShortRow = false;
     const used = new Set(match.columns.flatMap(({ cell, thenCell }) => [cell, thenCell]));

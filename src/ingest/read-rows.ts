@@ -200,8 +200,7 @@ export class RowReader {
     const first = this.#cells[cell] ?? '';
     const second = thenCell < 0 ? '' : (this.#cells[thenCell] ?? '');
     if (second === '') return first;
-    // A second column that holds the day too is the whole time.
-    return /^\D*\d{4}[-/年]|\d{9}/.test(second) ? second : `${first} ${second}`;
+    return joinedTime(first, second);
   }
 
   #findUndecodable(): void {
@@ -214,6 +213,13 @@ export class RowReader {
   get kind(): string {
     return this.#kind.name;
   }
+}
+
+/** A day and a time of day from two cells; a second cell that holds the day too is the whole time. */
+function joinedTime(day: string, time: string): string {
+  if (/^\D*\d{4}[-/年.]|\d{9}/.test(time)) return time;
+  const run = /^\D*(\d{5,6})\D*$/.exec(time)?.[1]?.padStart(6, '0');
+  return `${day} ${run === undefined ? time : `${run.slice(0, 2)}:${run.slice(2, 4)}:${run.slice(4)}`}`;
 }
 
 function isBlank(value: number): boolean {
