@@ -26,6 +26,8 @@ export interface ReadCaseOptions {
   readonly onProgress?: ProgressListener;
   /** Encodings by file name, for files whose detection is wrong. @defaultValue detected */
   readonly encodings?: Readonly<Record<string, Encoding>>;
+  /** Own accounts by file name, for personal exports that do not say whose they are. @defaultValue what stands above the header */
+  readonly ownAccounts?: Readonly<Record<string, string>>;
   /** Own header profiles, tried beside the built-in ones and preferred to them. @defaultValue none */
   readonly profiles?: readonly Profile[];
   /** Other actions for codes than the usual: reject, mark or ignore. @defaultValue docs/data-quality.md */
@@ -44,10 +46,11 @@ const BREATH_MS = 100;
  * @throws AbortedError when the signal fires.
  */
 export async function readCase(sources: Iterable<CaseInput> | AsyncIterable<CaseInput>, options: ReadCaseOptions = {}): Promise<CaseRecords> {
-  const { timeZone = 'Asia/Shanghai', signal, onProgress, encodings = {}, profiles = [], codeActions } = options;
+  const { timeZone = 'Asia/Shanghai', signal, onProgress, encodings = {}, ownAccounts = {}, profiles = [], codeActions } = options;
   clockOf(timeZone);
   const actions = resolveActions(codeActions);
   const encodingOf = new Map(Object.entries(encodings).map(([name, encoding]) => [name, knownEncoding(name, encoding)] as const));
+  const owners = new Map(Object.entries(ownAccounts));
   const ordered = await inNameOrder(sources);
   const strings = new StringPool();
   const builders = buildersOf(strings);
@@ -69,7 +72,7 @@ export async function readCase(sources: Iterable<CaseInput> | AsyncIterable<Case
       breathed = Date.now();
       return new Promise((resolve) => setTimeout(resolve));
     };
-    const summary = await readFile(source, index, encodingOf.get(source.name), { strings, timeZone, actions, rejects, marks, isRepeated, matcher, builders, onBlock });
+    const summary = await readFile(source, index, encodingOf.get(source.name), { strings, timeZone, actions, rejects, marks, isRepeated, matcher, ownAccounts: owners, builders, onBlock });
     files.push(summary);
     before += sizes[index] ?? summary.bytes;
   }

@@ -7,6 +7,7 @@ import type { TableBuilder, TableSpec } from '../core/table.js';
 import type { FileSummary } from '../records/issue.js';
 import { BLOCK_BYTES, fixedBlocks, type CaseSource } from './case-source.js';
 import { cleanHeader } from './clean-header.js';
+import { cleanAccountNumber } from './cleaning/account-number.js';
 import { firstCode } from './cleaning/cleaner.js';
 import { BlockDecoder } from './decode-blocks.js';
 import type { Encoding } from './detect-encoding.js';
@@ -19,6 +20,8 @@ import { RowSplitter, type RowBlock } from './split-rows.js';
 
 export interface ReadFileContext extends RowReaderContext {
   readonly matcher: ProfileMatcher;
+  /** Own accounts by file, of files whose rows name none. */
+  readonly ownAccounts: ReadonlyMap<string, string>;
   readonly builders: Readonly<Record<RecordKindName, TableBuilder<TableSpec>>>;
   /** Called after each block with the bytes read so far. Throws to stop. */
   readonly onBlock: (bytes: number) => void | Promise<void>;
@@ -29,6 +32,8 @@ const DELIMITERS = [',', '\t', ';', '|', '，'] as const;
 const HEADER_SEARCH_ROWS = 1000;
 const MOST_HEADERS_TOLD = 12;
 const MOST_UNUSED_HEADERS = 100;
+const MOST_LINES_ABOVE = 60;
+const OWN_ACCOUNT = /(?:卡号|账号|帐号|账户|微信号)[^0-9A-Za-z]{0,4}([0-9A-Za-z][0-9A-Za-z*@._ -]{4,30}[0-9A-Za-z])/;
 
 const TOTAL_LINE = /^(?:本页|本期|本月|全部|收入|支出|借方|贷方|交易)?(?:合计|总计|小计|累计|共计|总笔数|总金额|汇总)|^共\d+(?:条|笔|行)|^(?:sub)?total\b/;
 
@@ -77,6 +82,7 @@ class OpenFile {
   #sawShortRow = false;
   #header: readonly string[] = [];
   #width = 0;
+  readonly #above: string[] = [];
   #problem: string | undefined;
   #counts = { record: 0, marked: 0, rejected: 0 };
   #otherLines = 0;
@@ -162,6 +168,7 @@ class OpenFile {
         }
         if (this.#firstCells === undefined && cells.filter((cell) => cell.trim() !== '').length > 1) this.#firstCells = cells;
         this.#otherLines++;
+        if (this.#above.length < MOST_LINES_ABOVE) this.#above.push(copied(cells.join(' ').slice(0, 200)));
         this.#tryHeader(cells);
         if (this.#problem !== undefined) return;
         continue;
@@ -203,7 +210,7 @@ class OpenFile {
     const { profile } = match;
     const kind = recordKinds[profile.record] as unknown as RecordKind;
     this.#header = cells.map(copied);
-    this.#reader = new RowReader(match, this.#header, kind, this.#context.builders[profile.record], this.#context);
+    this.#reader = new RowReader(match, this.#header, kind, this.#context.builders[profile.record], this.#context, this.#ownAccount());
     this.#width = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
     this.#sawShortRow = false;
     const used = new Set(match.columns.flatMap(({ cell, thenCell }) => [cell, thenCell]));
@@ -212,6 +219,17 @@ class OpenFile {
       if (text !== '' && !used.has(at) && this.#unused.size < MOST_UNUSED_HEADERS) this.#unused.add(copied(text));
     });
     if (!this.#profiles.includes(profile.name)) this.#profiles.push(profile.name);
+  }
+
+  /** What the caller says, else the number after 卡号, 账号 and their like in the lines above the header. */
+  #ownAccount(): string {
+    const told = this.#context.ownAccounts.get(this.#name);
+    if (told !== undefined) return cleanAccountNumber(told).text;
+    for (const line of this.#above) {
+      const number = OWN_ACCOUNT.exec(line.normalize('NFKC'))?.[1];
+      if (number !== undefined) return cleanAccountNumber(number).text;
+    }
+    return '';
   }
 
   /** Blank rows of several cells, total lines, and lines of text between tables. */

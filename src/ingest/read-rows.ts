@@ -66,7 +66,8 @@ export class RowReader {
   #cells: readonly string[] = [];
   #issues: Issue[] = [];
 
-  constructor(match: ProfileMatch, header: readonly string[], kind: RecordKind, builder: TableBuilder<TableSpec>, context: RowReaderContext) {
+  /** `ownAccount` stands for the own account of rows that name none. */
+  constructor(match: ProfileMatch, header: readonly string[], kind: RecordKind, builder: TableBuilder<TableSpec>, context: RowReaderContext, ownAccount: string = '') {
     const { profile } = match;
     this.#kind = kind;
     this.#header = header;
@@ -78,6 +79,7 @@ export class RowReader {
     this.#blank = Float64Array.from(names, (name) => blankValue(kind.spec[name] ?? kind.fields[name]?.rule ?? 'text'));
     const currency = profile.currency ?? 'CNY';
     if ('currency' in kind.spec) this.#blank[at['currency'] as number] = context.strings.intern(currency);
+    if (ownAccount !== '' && profile.ownAccountAbove === true) this.#blank[at['account'] as number] = context.strings.intern(ownAccount);
     this.#values = this.#blank.slice();
     const columns = match.columns.map(({ field, cell, thenCell, column }): Column => {
       const rule = kind.fields[field] as FieldRule;

@@ -26,6 +26,7 @@ export const accountSpec = {
   agentPhone: 'text',
   legalRepresentative: 'text',
   businessLicence: 'text',
+  /** 开户账号 of a sub-account */ parentAccount: 'text',
   taskId: 'text',
   remark: 'text',
 } as const;

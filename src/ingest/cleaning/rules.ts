@@ -8,12 +8,14 @@ import { idNumberCleaner } from './id-number.js';
 import { ipCleaner, macCleaner } from './network-address.js';
 import { durationCleaner } from './number.js';
 import { cellCleaner, imeiCleaner, phoneCleaner } from './phone.js';
-import { nameCleaner, plainTextCleaner } from './text.js';
-import { endTimeCleaner, timeCleaner } from './time.js';
+import { nameCleaner, partyNameCleaner, partyNumberCleaner, plainTextCleaner } from './text.js';
+import { endTimeCleaner, hourStepCleaner, timeCleaner } from './time.js';
 
 export const cleaningRules = {
   text: plainTextCleaner,
   name: nameCleaner,
+  partyNumber: partyNumberCleaner,
+  partyName: partyNameCleaner,
   account: accountCleaner,
   card: cardCleaner,
   idNumber: idNumberCleaner,
@@ -26,6 +28,7 @@ export const cleaningRules = {
   amount: amountCleaner,
   time: timeCleaner,
   endTime: endTimeCleaner,
+  hourStep: hourStepCleaner,
   duration: durationCleaner,
   direction: directionCleaner,
   success: successCleaner,

@@ -1,11 +1,12 @@
 /** Times, with their precision beside them where the record has a column for it. */
 
-import { parseTime, Precision } from '../../core/time.js';
+import { clockOf, parseTime, Precision } from '../../core/time.js';
 import { unwrap, type Cleaner, type CleanerPlace } from './cleaner.js';
 
 /** A spreadsheet's serial day, alone or with its part of a day. */
 const SERIAL = /^\s*\d{5}(?:\.\d+)?\s*$/;
 const END_OF_DAY_MS = 86_400_000 - 1;
+const HOUR_MS = 3_600_000;
 
 /** Blank is NaN without a fault: whether a time is needed is the record's to say. */
 export function timeCleaner({ timeZone, precisionAt, dayFirst, serialDays }: CleanerPlace): Cleaner {
@@ -45,6 +46,22 @@ export function endTimeCleaner(place: CleanerPlace): Cleaner {
       const time = start.clean(raw, row);
       cleaner.fault = start.fault;
       return row[0] === Precision.day ? time + END_OF_DAY_MS : time;
+    },
+  };
+  return cleaner;
+}
+
+/** PaySim's steps: hours since the simulation's start, which is taken for the first hour of 1970. */
+export function hourStepCleaner({ timeZone, precisionAt }: CleanerPlace): Cleaner {
+  const start = clockOf(timeZone).fromLocal(0);
+  const cleaner: Cleaner = {
+    fault: '',
+    repeats: false,
+    clean: (raw, row) => {
+      const step = /^\d{1,6}$/.test(raw.trim()) ? Number(raw) : Number.NaN;
+      cleaner.fault = Number.isNaN(step) ? 'UNREADABLE_TIME' : '';
+      if (precisionAt !== undefined) row[precisionAt] = Precision.minute;
+      return start + step * HOUR_MS;
     },
   };
   return cleaner;

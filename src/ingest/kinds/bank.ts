@@ -33,6 +33,7 @@ export const accountKind = recordKind({
     agentPhone: { rule: 'phone' },
     legalRepresentative: { rule: 'name' },
     businessLicence: { rule: 'text' },
+    parentAccount: { rule: 'account' },
     taskId: { rule: 'text' },
     remark: { rule: 'text' },
     /** A second phone, used where the first is blank. */ otherPhone: { rule: 'phone' },

@@ -36,6 +36,7 @@ export const transferKind = recordKind({
     balance: { rule: 'amount', currency: 'currency' },
     direction: { rule: 'direction' },
     counterparty: { rule: 'account' },
+    /** Used where the counterparty is blank */ otherCounterparty: { rule: 'account' },
     counterpartyName: { rule: 'name' },
     counterpartyIdNumber: { rule: 'idNumber' },
     counterpartyBank: { rule: 'text' },
@@ -67,7 +68,7 @@ export const transferKind = recordKind({
 
 function settle(at: Readonly<Record<string, number>>, options: SettleOptions): (row: OpenRow) => void {
   const place = (field: keyof typeof transferKind.fields | 'kind' | 'status'): number => at[field] as number;
-  const [account, card, counterparty] = [place('account'), place('card'), place('counterparty')];
+  const [account, card, counterparty, otherCounterparty] = [place('account'), place('card'), place('counterparty'), place('otherCounterparty')];
   const [amount, income, expense, credited] = [place('amount'), place('income'), place('expense'), place('creditedAmount')];
   const [currency, creditedCurrency] = [place('currency'), place('creditedCurrency')];
   const [direction, kind, status, success, feedback, cashFlag] = [place('direction'), place('kind'), place('status'), place('success'), place('feedback'), place('cashFlag')];
@@ -166,6 +167,7 @@ function settle(at: Readonly<Record<string, number>>, options: SettleOptions): (
 
   function settleAccounts(row: OpenRow): void {
     const { values } = row;
+    if (values[counterparty] === 0) values[counterparty] = values[otherCounterparty] as number;
     if (values[account] === 0 && values[card] === 0) {
       if (!row.rejectFor('account', 'card')) row.add('MISSING_ACCOUNT', row.has('account') ? 'account' : 'card');
     } else if (options.accountsWithinBanks) {
