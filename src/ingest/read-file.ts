@@ -5,14 +5,15 @@
 
 import type { TableBuilder, TableSpec } from '../core/table.js';
 import type { FileSummary } from '../records/issue.js';
-import { BLOCK_BYTES, fixedBlocks, type CaseSource } from './case-source.js';
-import { cleanHeader } from './clean-header.js';
+import { BLOCK_BYTES, fixedBlocks, sourceSize, type CaseSource } from './case-source.js';
+import { chooseDelimiter, SAMPLE_CHARACTERS } from './choose-delimiter.js';
 import { cleanAccountNumber } from './cleaning/account-number.js';
-import { firstCode } from './cleaning/cleaner.js';
 import { BlockDecoder } from './decode-blocks.js';
 import type { Encoding } from './detect-encoding.js';
 import { recordKinds, type RecordKindName } from './kinds/index.js';
+import { isNoData } from './is-no-data.js';
 import type { ProfileMatch, ProfileMatcher } from './match-profile.js';
+import { ownAccountAbove } from './own-account.js';
 import { RowReader, type RowReaderContext } from './read-rows.js';
 import { recogniseBinary } from './recognise-binary.js';
 import type { RecordKind } from './record-kind.js';
@@ -27,15 +28,11 @@ export interface ReadFileContext extends RowReaderContext {
   readonly onBlock: (bytes: number) => void | Promise<void>;
 }
 
-const DELIMITERS = [',', '\t', ';', '|', '，'] as const;
-/** Rows looked through for a header, to choose the delimiter and before a file is given up. */
+/** Rows looked through for a header before a file is given up. */
 const HEADER_SEARCH_ROWS = 1000;
 const MOST_HEADERS_TOLD = 12;
 const MOST_UNUSED_HEADERS = 100;
 const MOST_LINES_ABOVE = 60;
-const OWN_ACCOUNT = /(?:卡号|账号|帐号|账户|微信号)[^0-9A-Za-z]{0,4}([0-9A-Za-z][0-9A-Za-z*@._ -]{4,30}[0-9A-Za-z])/;
-
-const TOTAL_LINE = /^(?:本页|本期|本月|全部|收入|支出|借方|贷方|交易)?(?:合计|总计|小计|累计|共计|总笔数|总金额|汇总)|^共\d+(?:条|笔|行)|^(?:sub)?total\b/;
 
 /** Reads one source into the builders of the context. Never throws for what is in the file. */
 export async function readFile(source: CaseSource, fileIndex: number, encoding: Encoding | undefined, context: ReadFileContext): Promise<FileSummary> {
@@ -56,7 +53,7 @@ export async function readFile(source: CaseSource, fileIndex: number, encoding: 
   for await (const block of fixedBlocks(source)) {
     if (!started && encoding === undefined) {
       const binary = recogniseBinary(block);
-      if (binary !== undefined) return file.refuse(`${source.name} is ${binary.what}, not CSV text. ${binary.remedy}`, block.length, 'binary');
+      if (binary !== undefined) return file.refuse(`${source.name} is ${binary.what}, not CSV text. ${binary.remedy}`, sourceSize(source) ?? block.length, 'binary');
     }
     started = true;
     bytes += block.length;
@@ -65,7 +62,7 @@ export async function readFile(source: CaseSource, fileIndex: number, encoding: 
     if (!file.isUsable) break;
   }
   if (file.isUsable) file.read(decoder.decode(new Uint8Array(0), true), true);
-  return file.close(bytes, decoder.detected.encoding, encoding === undefined ? decoder.detected.confidence : undefined);
+  return file.close(sourceSize(source) ?? bytes, decoder.detected.encoding, encoding === undefined ? decoder.detected.confidence : undefined);
 }
 
 class OpenFile {
@@ -103,7 +100,7 @@ class OpenFile {
   read(text: string, last: boolean): void {
     if (this.#splitter === undefined) {
       this.#early += text;
-      if (this.#early.length < BLOCK_BYTES / 4 && !last) return;
+      if (this.#early.length < SAMPLE_CHARACTERS && !last) return;
       this.#splitter = new RowSplitter(chooseDelimiter(this.#early, this.#context.matcher));
       this.#take(this.#splitter.split(this.#early, last), this.#early.includes('\ufffd'));
       this.#early = '';
@@ -177,7 +174,7 @@ class OpenFile {
         this.#otherLines++;
         continue;
       }
-      if (fault === undefined && this.#isNoData(cells)) {
+      if (fault === undefined && isNoData(cells, this.#width)) {
         this.#otherLines++;
         continue;
       }
@@ -210,7 +207,9 @@ class OpenFile {
     const { profile } = match;
     const kind = recordKinds[profile.record] as unknown as RecordKind;
     this.#header = cells.map(copied);
-    this.#reader = new RowReader(match, this.#header, kind, this.#context.builders[profile.record], this.#context, this.#ownAccount());
+    const told = this.#context.ownAccounts.get(this.#name);
+    const ownAccount = told === undefined ? ownAccountAbove(this.#above) : cleanAccountNumber(told).text;
+    this.#reader = new RowReader(match, this.#header, kind, this.#context.builders[profile.record], this.#context, ownAccount);
     this.#width = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
     this.#sawShortRow = false;
     const used = new Set(match.columns.flatMap(({ cell, thenCell }) => [cell, thenCell]));
@@ -220,55 +219,6 @@ class OpenFile {
     });
     if (!this.#profiles.includes(profile.name)) this.#profiles.push(profile.name);
   }
-
-  /** What the caller says, else the number after 卡号, 账号 and their like in the lines above the header. */
-  #ownAccount(): string {
-    const told = this.#context.ownAccounts.get(this.#name);
-    if (told !== undefined) return cleanAccountNumber(told).text;
-    for (const line of this.#above) {
-      const number = OWN_ACCOUNT.exec(line.normalize('NFKC'))?.[1];
-      if (number !== undefined) return cleanAccountNumber(number).text;
-    }
-    return '';
-  }
-
-  /** Blank rows of several cells, total lines, and lines of text between tables. */
-  #isNoData(cells: readonly string[]): boolean {
-    let filled = 0;
-    let first = '';
-    for (let at = 0; at < cells.length && filled < 2; at++) {
-      const cell = cells[at] as string;
-      if (cell === '' || cell.trim() === '') continue;
-      if (filled === 0) first = cell;
-      filled++;
-    }
-    if (filled === 0) return true;
-    const code = firstCode(first);
-    if (code >= 48 && code <= 57 && filled > 1) return false;
-    if (filled === 1) return this.#width > 2 && /[\u3400-\u9fff:：]/.test(first) && !/\d{6}/.test(first);
-    return TOTAL_LINE.test(cleanHeader(first));
-  }
-}
-
-/** The delimiter by which the first rows hold the most known headers. */
-function chooseDelimiter(text: string, matcher: ProfileMatcher): string {
-  const sample = text.slice(0, BLOCK_BYTES / 4);
-  let best: string = ',';
-  let most = 0;
-  for (const delimiter of DELIMITERS) {
-    if (!sample.includes(delimiter)) continue;
-    const { rows } = new RowSplitter(delimiter).split(sample, true);
-    let recognised = 0;
-    for (const row of rows.slice(0, HEADER_SEARCH_ROWS)) {
-      if (row.length < 2 || row.length > 20_000) continue;
-      recognised = Math.max(recognised, matcher.recognised(row));
-    }
-    if (recognised > most) {
-      most = recognised;
-      best = delimiter;
-    }
-  }
-  return best;
 }
 
 /** A header outlives its block. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CallDirection, CallType } from '../../src/records/call.js';
 import { CrossingDirection } from '../../src/records/border-crossing.js';
 import { Direction } from '../../src/records/transfer.js';
-import { defineProfile } from '../../src/ingest/profile.js';
+import { defineProfile, profileColumns } from '../../src/ingest/profile.js';
 import { builtInProfiles } from '../../src/ingest/profiles/index.js';
 import { codesOf, csv, FUND_INQUIRY_HEADERS, GOOD_ROW, read, readOne, rowsOf, unaccounted } from './files.js';
 
@@ -207,6 +207,14 @@ describe('matching', () => {
     const headers = [...FUND_INQUIRY_HEADERS, '新列'];
     const records = await readOne(csv(headers, [headers.map((header) => (Object.hasOwn(GOOD_ROW, header) ? (GOOD_ROW[header] ?? '') : 'x'))]));
     expect(records.files[0]).toMatchObject({ rowsRead: 1, unusedHeaders: expect.arrayContaining(['新列']) as unknown });
+  });
+
+  it.each(builtInProfiles.map((profile) => [profile.name, profile] as const))('%s matches its own headers', async (name, profile) => {
+    const columns = profileColumns(profile);
+    const headers = [...new Set(columns.filter(([, { shared }]) => shared !== true).map(([, column]) => column.headers.find((header) => header !== 'Account.1' && header !== 'To Account') ?? ''))];
+    if (name === 'amlworld') headers.push('Account');
+    const records = await readOne(csv([...headers, ...(profile.requiredHeaders ?? []).map(([header]) => header ?? '').filter((header) => !headers.includes(header))], [headers.map(() => '')]));
+    expect(records.files[0]).toMatchObject({ profile: name });
   });
 
   it('profiles have names of their own', () => {
