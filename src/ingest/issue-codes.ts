@@ -54,6 +54,7 @@ export const issueCodes = {
   UNKNOWN_VALUE: marks('a value in no known words where a choice was expected: left blank'),
   UNREADABLE_NUMBER: marks('no number where one was expected: left blank'),
   UNDECODABLE_BYTES: marks('bytes that are no character in the encoding of the file stand in this cell'),
+  UNUSED_CORRECTION: { action: 'mark', always: true, meaning: 'a row of a mended rejects.csv that names no cell of the case: nothing was replaced' },
   STRAY_QUOTE: marks('quotes in disorder: the line was split at its delimiters'),
   EXTRA_CELLS: marks('more cells than headers, perhaps a delimiter inside a cell'),
   MISSING_CELLS: marks('fewer cells than headers; none that the record needs'),

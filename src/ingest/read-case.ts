@@ -15,6 +15,7 @@ import { recordKinds, type RecordKindName } from './kinds/index.js';
 import { ProfileMatcher } from './match-profile.js';
 import type { Profile } from './profile.js';
 import { builtInProfiles } from './profiles/index.js';
+import { byLine, CORRECTIONS_NAME, correctionsSummary, readCorrections, type Correction, type CorrectionsFile } from './read-corrections.js';
 import { readFile } from './read-file.js';
 import { repetitionTest } from './repeated-rows.js';
 
@@ -51,13 +52,16 @@ export async function readCase(sources: Iterable<CaseInput> | AsyncIterable<Case
   const actions = resolveActions(codeActions);
   const encodingOf = new Map(Object.entries(encodings).map(([name, encoding]) => [name, knownEncoding(name, encoding)] as const));
   const owners = new Map(Object.entries(ownAccounts));
-  const ordered = await inNameOrder(sources);
+  const ordered: (CaseSource | CorrectionsFile)[] = [];
+  for (const source of await inNameOrder(sources)) ordered.push(CORRECTIONS_NAME.test(source.name) ? await readCorrections(source) : source);
+  const corrections = byLine(ordered.flatMap((input) => ('corrections' in input ? input.corrections : [])));
+  const usedCorrections = new Set<Correction>();
   const strings = new StringPool();
   const builders = buildersOf(strings);
   const matcher = new ProfileMatcher(profiles, builtInProfiles);
   const rejects: RowIssue[] = [];
   const marks: RowIssue[] = [];
-  const sizes = ordered.map(sourceSize);
+  const sizes = ordered.map((input) => ('corrections' in input ? 0 : sourceSize(input)));
   const total = sizes.every((size) => size !== undefined) ? sizes.reduce((sum: number, size) => sum + (size ?? 0), 0) : undefined;
   const isRepeated = repetitionTest(Object.keys(transferSpec).indexOf('serial'));
   const files: FileSummary[] = [];
@@ -72,11 +76,20 @@ export async function readCase(sources: Iterable<CaseInput> | AsyncIterable<Case
       breathed = Date.now();
       return new Promise((resolve) => setTimeout(resolve));
     };
-    const summary = await readFile(source, index, encodingOf.get(source.name), { strings, timeZone, actions, rejects, marks, isRepeated, matcher, ownAccounts: owners, builders, onBlock });
-    files.push(summary);
+    if ('corrections' in source) continue;
+    const context = { strings, timeZone, actions, rejects, marks, isRepeated, matcher, ownAccounts: owners, corrections, usedCorrections, builders, onBlock };
+    const summary = await readFile(source, index, encodingOf.get(source.name), context);
+    files[index] = summary;
     before += sizes[index] ?? summary.bytes;
   }
-  return { timeZone, strings, files, ...tablesOf(builders), rejects, marks };
+  const unused: RowIssue[] = [];
+  for (const [index, input] of ordered.entries()) {
+    if (!('corrections' in input)) continue;
+    const told = correctionsSummary(input, usedCorrections);
+    files[index] = told.summary;
+    unused.push(...told.marks);
+  }
+  return { timeZone, strings, files, ...tablesOf(builders), rejects, marks: unused.length === 0 ? marks : [...marks, ...unused].sort(byFileAndLine) };
 }
 
 async function inNameOrder(sources: Iterable<CaseInput> | AsyncIterable<CaseInput>): Promise<CaseSource[]> {
@@ -94,6 +107,10 @@ async function inNameOrder(sources: Iterable<CaseInput> | AsyncIterable<CaseInpu
 function knownEncoding(name: string, encoding: Encoding): Encoding {
   if (['utf-8', 'utf-16le', 'utf-16be', 'gb18030'].includes(encoding)) return encoding;
   throw new UsageError('UNKNOWN_ENCODING', 'There is no such encoding here', { place: `encodings[${JSON.stringify(name)}]`, value: String(encoding), remedy: 'Use utf-8, utf-16le, utf-16be or gb18030.' });
+}
+
+function byFileAndLine(one: RowIssue, two: RowIssue): number {
+  return one.file === two.file ? one.line - two.line : one.file < two.file ? -1 : 1;
 }
 
 type Builders = Record<RecordKindName, TableBuilder<TableSpec>>;

@@ -14,6 +14,7 @@ import { recordKinds, type RecordKindName } from './kinds/index.js';
 import { isNoData } from './is-no-data.js';
 import type { ProfileMatch, ProfileMatcher } from './match-profile.js';
 import { ownAccountAbove } from './own-account.js';
+import { corrected, type Correction, type CorrectionsByLine } from './read-corrections.js';
 import { RowReader, type RowReaderContext } from './read-rows.js';
 import { recogniseBinary } from './recognise-binary.js';
 import type { RecordKind } from './record-kind.js';
@@ -23,6 +24,10 @@ export interface ReadFileContext extends RowReaderContext {
   readonly matcher: ProfileMatcher;
   /** Own accounts by file, of files whose rows name none. */
   readonly ownAccounts: ReadonlyMap<string, string>;
+  /** Cells mended by hand. */
+  readonly corrections: CorrectionsByLine;
+  /** The corrections that met their cell. */
+  readonly usedCorrections: Set<Correction>;
   readonly builders: Readonly<Record<RecordKindName, TableBuilder<TableSpec>>>;
   /** Called after each block with the bytes read so far. Throws to stop. */
   readonly onBlock: (bytes: number) => void | Promise<void>;
@@ -150,9 +155,10 @@ class OpenFile {
 
   #take(block: RowBlock, undecodable: boolean): void {
     const { rows, lines, faults, unterminated } = block;
-    const { matcher } = this.#context;
+    const { matcher, usedCorrections } = this.#context;
+    const corrections = this.#context.corrections.get(this.#name);
     for (let at = 0; at < rows.length; at++) {
-      const cells = rows[at] as readonly string[];
+      let cells = rows[at] as readonly string[];
       if (cells.length === 1 && (cells[0] as string).trim() === '') {
         this.#otherLines++;
         continue;
@@ -178,6 +184,8 @@ class OpenFile {
         this.#otherLines++;
         continue;
       }
+      const mended = corrections?.get(lines[at] as number);
+      if (mended !== undefined) cells = corrected(cells, this.#header, mended, usedCorrections);
       const isLast = unterminated && at === rows.length - 1;
       const truncated = isLast && cells.length < this.#width && !this.#sawShortRow;
       if (truncated || (isLast && fault === 'STRAY_QUOTE')) this.#truncated = true;
