@@ -108,7 +108,7 @@ function compiled(profile: Profile): CompiledProfile {
     profile,
     requiredHeaders: (profile.requiredHeaders ?? []).map((list) => list.map(cleanHeader)),
     columns: profileColumns(profile).map(([field, column]) => ({ field, column, headers: column.headers.map(cleanHeader), then: (column.then ?? []).map(cleanHeader) })),
-    anyOf: [...(kind.anyOf ?? []).filter((list) => profile.ownAccountAbove !== true || !list.includes('account')), ...needed.map(([field]) => [field])],
+    anyOf: [...(kind.anyOf ?? []), ...needed.map(([field]) => [field])].filter((list) => profile.ownAccountAbove !== true || !list.includes(kind.ownField ?? '')),
   };
 }
 

@@ -40,7 +40,7 @@ interface ProfileOf<K extends RecordKindName> {
   readonly twoSided?: boolean;
   /** The sign of an amount is its direction: + in, − out. @defaultValue false */
   readonly signedAmounts?: boolean;
-  /** Rows do not name the own account: it stands in the lines above the header, or in `ownAccounts` of the options. @defaultValue false */
+  /** Rows do not name the own account or phone: it stands in the lines above the header, or in `ownAccounts` of the options. @defaultValue false */
   readonly ownAccountAbove?: boolean;
   /** Account numbers are unique only within their bank: accounts are called bank/account. @defaultValue false */
   readonly accountsWithinBanks?: boolean;

@@ -79,7 +79,7 @@ export class RowReader {
     this.#blank = Float64Array.from(names, (name) => blankValue(kind.spec[name] ?? kind.fields[name]?.rule ?? 'text'));
     const currency = profile.currency ?? 'CNY';
     if ('currency' in kind.spec) this.#blank[at['currency'] as number] = context.strings.intern(currency);
-    if (ownAccount !== '' && profile.ownAccountAbove === true) this.#blank[at['account'] as number] = context.strings.intern(ownAccount);
+    if (ownAccount !== '' && profile.ownAccountAbove === true && kind.ownField !== undefined) this.#blank[at[kind.ownField] as number] = context.strings.intern(ownAccount);
     this.#values = this.#blank.slice();
     const columns = match.columns.map(({ field, cell, thenCell, column }): Column => {
       const rule = kind.fields[field] as FieldRule;

@@ -49,6 +49,8 @@ export interface RecordKind<S extends TableSpec = TableSpec, F extends string = 
   readonly fields: { readonly [K in F]: FieldRule };
   /** Lists of fields of which a file must have at least one each, whatever the profile. */
   readonly anyOf?: readonly (readonly NoInfer<F>[])[];
+  /** Field of the own number, which some exports tell above the header only. */
+  readonly ownField?: NoInfer<F>;
   /** Settles what several cells say together. */
   readonly settle?: (at: Readonly<Record<string, number>>, options: SettleOptions) => (row: OpenRow) => void;
 }

@@ -64,6 +64,14 @@ describe('personal exports', () => {
 });
 
 describe('others', () => {
+  it('China Mobile for its customers: the own number above the header, or the caller says it', async () => {
+    const text = csv(['类型', '对方号码', '开始时间', '通话时长', '通话时长2', '通话地点', '费用', '产品', '备注'], [['主叫', '13900000000', '2026-03-01 10:00:00', '5分32秒', '332', '济宁', '0', '', '']]);
+    const expected = [{ phone: '13800000000', other: '13900000000', durationSeconds: 332, place: '济宁', direction: 1 }];
+    expect(rowsOf((await readOne(`手机号码：13800000000\n${text}`)).calls)).toMatchObject(expected);
+    expect(rowsOf((await readOne(text, { ownAccounts: { 'file.csv': '13800000000' } })).calls)).toMatchObject(expected);
+    expect(codesOf((await readOne(text)).rejects)).toEqual([[2, 'MISSING_KEY']]);
+  });
+
   it('sub-accounts and Tenpay registrations are accounts', async () => {
     const sub = await readOne(csv(['开户账号', '子账户账号', '余额', '子账户类别', '子账户序号'], [['0031', '00310001', '5', '定期', '1']]));
     expect(rowsOf(sub.accounts)).toMatchObject([{ account: '00310001', parentAccount: '0031', balance: 500, accountType: '定期' }]);

@@ -31,12 +31,15 @@ export const callKind = recordKind({
     /** LAC and CI where they stand apart. */ lac: { rule: 'text' },
     ci: { rule: 'text' },
   },
+  ownField: 'phone',
   settle: (at) => {
     const place = (field: string): number => at[field] as number;
     const [callType, contactType, startedAt, endedAt, duration] = [place('callType'), place('contactType'), place('startedAt'), place('endedAt'), place('durationSeconds')];
+    const phone = place('phone');
     const [cell, lac, ci] = [place('cell'), place('lac'), place('ci')];
     return (row) => {
       const { values, strings } = row;
+      if (values[phone] === 0 && !row.has('phone')) row.add('MISSING_KEY', '');
       if (values[callType] === CallType.unknown) values[callType] = values[contactType] as number;
       if (Number.isNaN(values[endedAt]) && values[callType] !== CallType.sms && values[callType] !== CallType.mms) values[endedAt] = (values[startedAt] as number) + 1000 * (values[duration] as number);
       if (values[cell] === 0 && values[lac] !== 0 && values[ci] !== 0) {

@@ -63,6 +63,7 @@ export const transferKind = recordKind({
     ['amount', 'income', 'expense'],
     ['account', 'card'],
   ],
+  ownField: 'account',
   settle,
 });
 

@@ -6,6 +6,7 @@ import { alipayTrades, alipayTransfers } from './alipay.js';
 import { amlworld } from './amlworld.js';
 import { borderCrossing } from './border-crossing.js';
 import { callRecord } from './call-record.js';
+import { chinaMobileCustomer } from './china-mobile-customer.js';
 import { complaintPayment } from './complaint-payment.js';
 import { complaintTable } from './complaint.js';
 import { foreignCallRecord } from './foreign-call-record.js';
@@ -42,6 +43,7 @@ export const builtInProfiles: readonly Profile[] = [
   bocomPersonal,
   cmbPersonal,
   callRecord,
+  chinaMobileCustomer,
   foreignCallRecord,
   subscriberTable,
   loginTable,
