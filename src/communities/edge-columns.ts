@@ -79,7 +79,7 @@ export function edgeColumnsOf(graph: AbstractGraph, weight: string | null): { re
     if (value === undefined) unweighted ??= `${from} – ${to}`;
     else {
       if (typeof value !== 'number' || !(value >= 0 && value < Infinity)) {
-        throw new DataError('BAD_WEIGHT', 'The weight of an edge must be a finite number of at least 0', { place: `edge ${from} – ${to}`, value: String(value), remedy: 'Correct the weight, or name another attribute.' });
+        throw new DataError('BAD_WEIGHT', 'The weight of an edge must be a finite number of at least 0', { place: `edge ${from} – ${to}`, value: typeof value === 'number' ? String(value) : JSON.stringify(value), remedy: 'Correct the weight, or name another attribute.' });
       }
       weights[length] = value;
       weighted++;

@@ -83,7 +83,7 @@ export function buildIdentityGraph(records: CaseRecords, ledger: Ledger, options
   addEdges(graph, phones, 'phone', (subject) => phones.phones[subject] ?? '', minimumSubjects, (subject) => asked === undefined || graph.hasNode(`phone:${phones.phones[subject] ?? ''}`));
   for (const { a, b, bits, rows } of travelCompanions(records)) {
     if (asked !== undefined && !(graph.hasNode(`person:${a}`) && graph.hasNode(`person:${b}`))) continue;
-    graph.mergeEdge(addNode(graph, 'person', a), addNode(graph, 'person', b), { kind: 'companion', bits, rows: rows.length, file: rows[0]?.file ?? '', line: rows[0]?.line ?? 0 });
+    graph.addEdge(addNode(graph, 'person', a), addNode(graph, 'person', b), { kind: 'companion', bits, rows: rows.length, file: rows[0]?.file ?? '', line: rows[0]?.line ?? 0 });
   }
   return graph;
 }
@@ -104,20 +104,28 @@ function addEdges<K extends AnyKind>(
   isWanted: (subject: number) => boolean,
 ): void {
   const { pairOffsets, pairSubject, rowOffsets, rowFile, rowLine, fileNames } = index;
-  const wanted = Uint8Array.from({ length: index.subjectCount }, (_, subject) => (isWanted(subject) ? 1 : 0));
+  // '' stands for a subject that is not wanted, undefined for one whose node was not looked at yet.
+  const subjectKeys: (string | undefined)[] = Array.from({ length: index.subjectCount }, (_, subject) => (isWanted(subject) ? undefined : ''));
   for (let value = 0; value < index.valueCount; value++) {
     const kind = index.kinds[index.valueKind[value] as number] as K;
     const start = pairOffsets[value] as number;
     const end = pairOffsets[value + 1] as number;
     if (end - start < minimumSubjects && !ALWAYS_KEPT.has(kind)) continue;
+    let target: string | undefined;
     for (let pair = start; pair < end; pair++) {
       const subject = pairSubject[pair] as number;
-      if (wanted[subject] === 0) continue;
+      if (subjectKeys[subject] === '') continue;
+      const source = (subjectKeys[subject] ??= addNode(graph, subjectKind, textOf(subject)));
+      target ??= addNode(graph, NODE_KINDS[kind], index.textOf(value));
       const firstRow = rowOffsets[pair] as number;
-      const rows = (rowOffsets[pair + 1] as number) - firstRow;
-      const source = addNode(graph, subjectKind, textOf(subject));
-      const target = addNode(graph, NODE_KINDS[kind], index.textOf(value));
-      graph.mergeEdge(source, target, { kind, bits: index.bits[value] as number, rows, file: fileNames[rowFile[firstRow] as number] ?? '', line: rowLine[firstRow] as number });
+      // A value stands once on a subject, and no two kinds of one index make the same kind of node, so that no edge is there yet.
+      graph.addEdge(source, target, {
+        kind,
+        bits: index.bits[value] as number,
+        rows: (rowOffsets[pair + 1] as number) - firstRow,
+        file: fileNames[rowFile[firstRow] as number] ?? '',
+        line: rowLine[firstRow] as number,
+      });
     }
   }
 }

@@ -91,7 +91,7 @@ function pairTallies({ calls: { columns, file, line, length } }: CaseRecords): M
     const from = incoming ? other : own;
     const to = incoming ? own : other;
     let pairs = tallies.get(from);
-    if (pairs === undefined) tallies.set(from, (pairs = new Map()));
+    if (pairs === undefined) tallies.set(from, (pairs = new Map<number, PairTally>()));
     let pair = pairs.get(to);
     if (pair === undefined) {
       pair = { byCaller: { calls: 0, messages: 0, seconds: 0 }, byCallee: { calls: 0, messages: 0, seconds: 0 }, firstTime: Number.NaN, lastTime: Number.NaN, firstRow: row };

@@ -109,11 +109,16 @@ export function growNeighbourhood(graphs: LinkGraphs, ends: readonly [string, st
     truncated: () => truncated,
     grow: () => {
       if (frontier.length === 0) return false;
-      if (graph.order > maximumNodes) {
-        truncated = true;
-        return false;
+      const next: string[] = [];
+      for (const node of frontier) {
+        if (graph.order >= maximumNodes) {
+          truncated = true;
+          frontier = [];
+          return true;
+        }
+        for (const fresh of expand(node)) next.push(fresh);
       }
-      frontier = frontier.flatMap(expand);
+      frontier = next;
       radius++;
       return true;
     },

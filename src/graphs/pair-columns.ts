@@ -1,5 +1,7 @@
 /** Columns of tied pairs while they are being found; `finish` trims them. */
 
+import type { Ties } from './shared-attribute-ties.js';
+
 const FIRST_CAPACITY = 65_536;
 
 export class PairColumns {
@@ -23,7 +25,7 @@ export class PairColumns {
     this.length = at + 1;
   }
 
-  finish() {
+  finish(): Pick<Ties<string>, 'length' | 'a' | 'b' | 'bits' | 'kinds' | 'values' | 'sameHolder'> {
     this.#resize(this.length);
     return { length: this.length, a: this.#a, b: this.#b, bits: this.#bits, kinds: this.#kinds, values: this.#values, sameHolder: this.#sameHolder };
   }

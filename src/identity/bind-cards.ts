@@ -32,7 +32,7 @@ function collectBindings(table: PairColumns, first: Uint32Array): BindingsByCard
     if (first[number] === NO_TEXT) first[number] = owner;
     else if (first[number] !== owner) conflicting.add(number);
   }
-  return conflicting.size === 0 ? new Map() : countBindings(table, (number) => conflicting.has(number));
+  return conflicting.size === 0 ? new Map<number, Map<number, Binding>>() : countBindings(table, (number) => conflicting.has(number));
 }
 
 function countBindings(table: PairColumns, wanted: (card: number) => boolean): BindingsByCard {

@@ -19,7 +19,8 @@ import { findMirrors } from './mirrors.js';
 import { rowSides } from './row-sides.js';
 import { mergeEvents, sortEvents } from './sort-events.js';
 import { chainStatements, type StatementChains } from './statement-chains.js';
-import { AccountKind, NO_ROW, type BalanceGap, type Ledger, type LedgerAccount } from './types.js';
+import type { AccountKind} from './types.js';
+import { NO_ROW, type BalanceGap, type Ledger, type LedgerAccount } from './types.js';
 
 export interface LedgerOptions {
   /** How far two banks' clocks may differ where rows carry no common serial, inclusive. @defaultValue 120 */

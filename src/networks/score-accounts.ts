@@ -148,6 +148,6 @@ export function scoreAccounts({ ledger, signals, ties, openings, terminals }: Sc
       probability[account] = next;
     }
   }
-  const all = Object.fromEntries([...SIGNALS.map((signal) => [signal, signals[signal]]), ...NEIGHBOUR_SIGNALS.map((signal) => [signal, neighbour[signal]])]);
+  const all: Record<string, Float64Array> = Object.fromEntries([...SIGNALS.map((signal) => [signal, signals[signal]] as const), ...NEIGHBOUR_SIGNALS.map((signal) => [signal, neighbour[signal]] as const)]);
   return { probability, bits, signals: all as AccountScores['signals'], rounds };
 }
