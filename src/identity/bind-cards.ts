@@ -43,7 +43,7 @@ function countBindings(table: PairColumns, wanted: (card: number) => boolean): B
     const owner = account[row] as number;
     if (number === NO_TEXT || owner === NO_TEXT || number === owner || !wanted(number)) continue;
     let owners = byCard.get(number);
-    if (owners === undefined) byCard.set(number, (owners = new Map()));
+    if (owners === undefined) byCard.set(number, (owners = new Map<number, Binding>()));
     const file = table.file[row] as number;
     const line = table.line[row] as number;
     const known = owners.get(owner);
