@@ -52,6 +52,7 @@ export const tracedAccountSchema = z.object({
   account: z.string(),
   name: z.string(),
   bank: z.string(),
+  currency: z.string().describe('of all amounts of this entry: an account that held traced money in two currencies has two entries'),
   tier: z.number().int().describe('least number of transfers over which the money came; the payee of the victim is 1'),
   meanTier: z.number().describe('amount-weighted mean'),
   received: minorUnitsSchema,
@@ -67,8 +68,9 @@ export const tracedAccountSchema = z.object({
   coveredTo: isoTimeSchema.nullable(),
   hasStatement: z.boolean(),
   dwellSeconds: z.number().nullable().describe('amount-weighted mean time between arriving and leaving; null when nothing left'),
+  medianDwellSeconds: z.number().nullable().describe('the least stay that half of the money that left did not pass; null when nothing left'),
   endpoint: z.object({ kinds: z.record(z.string(), minorUnitsSchema) }).optional().describe('amount ended here, by kind of end'),
-  byOrigin: z.array(z.object({ id: z.string(), tier: z.number().int(), received: minorUnitsSchema, residual: minorUnitsSchema, ended: minorUnitsSchema, returned: minorUnitsSchema, displaced: minorUnitsSchema, cutOff: minorUnitsSchema })),
+  byOrigin: z.array(z.object({ id: z.string(), tier: z.number().int(), received: minorUnitsSchema, passedOn: minorUnitsSchema, residual: minorUnitsSchema, ended: minorUnitsSchema, returned: minorUnitsSchema, displaced: minorUnitsSchema, cutOff: minorUnitsSchema })),
 });
 export type TracedAccount = z.infer<typeof tracedAccountSchema>;
 

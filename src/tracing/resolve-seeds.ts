@@ -12,6 +12,8 @@ import type { Seed, SeedChoice, UnmatchedPayment } from './types.js';
 export const NO_SEED = -1;
 export const UNTRACED_SEED = -2;
 
+const HOME_CURRENCY = 'CNY';
+
 export interface ResolvedSeeds {
   /** Ids in text order. */
   readonly origins: readonly string[];
@@ -46,6 +48,8 @@ export function resolveSeeds(ledger: Ledger, choice: SeedChoice, reversals: Read
   const seedOf = new Int32Array(ledger.length).fill(NO_SEED);
   const seeds: Seed[] = [];
   let own = 0;
+  // The desk writes down payments in the case's own money.
+  const home = Math.max(0, ledger.currencies.indexOf(HOME_CURRENCY));
   for (const { payment, transfer, match } of matched) {
     const origin = originOf.get(idOf(payment));
     if (transfer >= 0) seedOf[transfer] = origin ?? UNTRACED_SEED;
@@ -53,7 +57,7 @@ export function resolveSeeds(ledger: Ledger, choice: SeedChoice, reversals: Read
     const { payer, payee, amount, time } = table.columns;
     const accountOf = (text: number | undefined): number => (text === undefined || text === NO_TEXT ? NO_ACCOUNT : (ledger.accountOf(strings.text(text)) ?? NO_ACCOUNT));
     if (transfer < 0) {
-      seeds.push({ origin, transfer: ledger.length + own++, payer: accountOf(payer[payment]), payee: accountOf(payee[payment]), amount: amount[payment] as number, time: time[payment] as number, match, payment });
+      seeds.push({ origin, transfer: ledger.length + own++, payer: accountOf(payer[payment]), payee: accountOf(payee[payment]), amount: amount[payment] as number, currency: home, time: time[payment] as number, match, payment });
     } else {
       seeds.push({ ...transferSeed(ledger, transfer), origin, match, payment });
     }
@@ -83,12 +87,13 @@ function seedsOfAccount(ledger: Ledger, id: string, since: number, reversals: Re
   return { origins: [entry.account], seedOf, seeds, unmatched: [], victims: victimAccounts(ledger, new Map()) };
 }
 
-function transferSeed(ledger: Ledger, transfer: number): Pick<Seed, 'transfer' | 'payer' | 'payee' | 'amount' | 'time'> {
+function transferSeed(ledger: Ledger, transfer: number): Pick<Seed, 'transfer' | 'payer' | 'payee' | 'amount' | 'currency' | 'time'> {
   return {
     transfer,
     payer: ledger.from[transfer] as number,
     payee: ledger.to[transfer] as number,
     amount: ledger.amount[transfer] as number,
+    currency: ledger.currency[transfer] as number,
     time: ledger.debitTime[transfer] as number,
   };
 }

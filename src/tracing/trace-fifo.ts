@@ -395,8 +395,8 @@ class FifoPass {
   #complaintOnly(): void {
     for (const seed of this.#seeds.seeds) {
       if (seed.match !== 'complaintOnly' || seed.time > this.#options.asOf) continue;
-      const pot = this.#pot(seed.payee, 0);
-      const cell = seed.origin * this.#currencies;
+      const pot = this.#pot(seed.payee, seed.currency);
+      const cell = seed.origin * this.#currencies + seed.currency;
       this.#seeded[cell] = (this.#seeded[cell] as number) + seed.amount;
       const piece = this.#recorder.newPiece(seed.transfer, seed.origin, seed.amount, 1, NO_PIECE);
       this.#recorder.receive(pot, piece, seed.amount, seed.time);

@@ -65,6 +65,8 @@ export interface Seed {
   readonly payee: number;
   /** The whole transfer in minor units; what was newly seeded may be less (same origin's money travels on). */
   readonly amount: number;
+  /** Position in `ledger.currencies`. */
+  readonly currency: number;
   readonly time: number;
   readonly match: SeedMatch;
   /** Row of the complaint's payment, −1 for account seeds. */
