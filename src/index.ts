@@ -28,6 +28,7 @@ export { watchlistSpec } from './records/watchlist.js';
 
 export * from './findings/check.js';
 export * from './findings/findings.js';
+export * from './findings/profile.js';
 export * from './findings/shared.js';
 export * from './findings/trace.js';
 
@@ -68,6 +69,8 @@ export { linkComplaints } from './networks/link-complaints.js';
 export { scoreAccounts } from './networks/score-accounts.js';
 export { counterparties } from './networks/counterparties.js';
 export { profileAccount } from './networks/profile-account.js';
+export { findSubjects, type Subject } from './networks/find-subjects.js';
+export { profilePerson } from './networks/profile-person.js';
 export { profilePhone } from './networks/profile-phone.js';
 
 export { investigate, type InvestigateOptions } from './investigate.js';
