@@ -70,7 +70,7 @@ export function buildFindings(options: BuildFindingsOptions = {}): Findings {
     const members: GroupMember[] = [];
     const reached = complaintIds.filter((_, index) => index % gangs === gang);
     const id = `laundering-${ids[0] ?? ''}`;
-    let held = ids.map(() => 0);
+    const held = ids.map(() => 0);
     reached.forEach((complaint) => {
       const index = complaintIds.indexOf(complaint);
       const first = tierOf.flatMap((tier, member) => (tier === 1 ? [member] : []));
