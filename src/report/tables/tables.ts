@@ -1,8 +1,8 @@
 /** Findings as plain tables, one for each CSV that an investigation writes beside its page. Nothing is left out, cut or rounded. */
 
-import type { CheckResult } from '../findings/check.js';
-import type { AccountFinding, Findings, FreezeCandidate, Group, GroupMember, Series, TierTotals, TracedOutcome } from '../findings/findings.js';
-import { endKindNames, groupTypeNames, memberKindNames, outcomeNames, roleNames, type Lang } from './texts.js';
+import type { CheckResult } from '../../findings/check.js';
+import type { AccountFinding, Findings, FreezeCandidate, Group, GroupMember, Series, TierTotals, TracedOutcome } from '../../findings/findings.js';
+import { endKindNames, groupTypeNames, memberKindNames, outcomeNames, roleNames, type Lang } from '../texts.js';
 import { amountCell, nameCell, reasonsCell, rowsCell, tableOf, timeCell, yesCell, type ColumnSpec, type ReportTable, type TableContext } from './report-table.js';
 
 export interface FindingsTablesOptions {

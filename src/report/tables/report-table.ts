@@ -1,9 +1,9 @@
 /** A plain table: what a CSV, a spreadsheet or a data frame takes. */
 
-import { currencyDecimals, formatMinorUnits } from '../core/money.js';
-import type { Reason } from '../findings/shared.js';
-import type { SourceRow } from '../core/source-row.js';
-import { pick, type Lang, type Pair } from './texts.js';
+import { currencyDecimals, formatMinorUnits } from '../../core/money.js';
+import type { Reason } from '../../findings/shared.js';
+import type { SourceRow } from '../../core/source-row.js';
+import { pick, type Lang, type Pair } from '../texts.js';
 
 /**
  * What a column holds: `text`; `identifier` (card, ID and serial numbers: digits that are no number); `number`; `time` (`2026-03-01 10:00:00` in the case's zone); `amount` (exact decimal text of
