@@ -1,57 +1,75 @@
 /** A folder of exports → the records of a case: every CSV in it and below it, read as a stream. */
 
-import { createReadStream } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
 import { DataError } from '../core/errors.js';
 import { readCase, type ReadCaseOptions } from '../ingest/read-case.js';
 import type { CaseRecords } from '../records/case-records.js';
+import { rememberInputs } from './case-inputs.js';
+import { HashedFile } from './hash-file.js';
+import { MANIFEST_NAME, isOwnManifest } from './manifest.js';
+import { systemCode } from './system-error.js';
 
 /** Names of files that are read; all others in the folder are left alone. */
 const TABLE_FILE = /\.(?:csv|txt|tsv)$/i;
-const READ_BYTES = 1_048_576;
 /** Problems named in the error when no file can be used. */
 const MOST_PROBLEMS = 5;
 
 /**
- * Reads every *.csv, *.txt and *.tsv under a folder, hidden ones left out. Files are named by their path in the folder, with forward slashes.
- * @throws DataError FOLDER_MISSING, FOLDER_EMPTY, NO_USABLE_FILE (each names the folder and what to do), and as `readCase`
+ * Reads every *.csv, *.txt and *.tsv under a folder, hidden ones and results of an earlier investigation (subfolders with our manifest.json) left out. Files are named by
+ * their path in the folder, with forward slashes.
+ * @throws DataError FOLDER_MISSING, FOLDER_EMPTY, FOLDER_UNREADABLE, NO_USABLE_FILE (each names the folder and what to do), and as `readCase`
  * @throws AbortedError when `options.signal` fires
  */
 export async function readCaseFolder(folder: string, options: ReadCaseOptions = {}): Promise<CaseRecords> {
-  const paths = await tableFiles(folder);
-  if (paths.length === 0) {
+  const files = await tableFiles(folder);
+  if (files.length === 0) {
     throw new DataError('FOLDER_EMPTY', 'The folder holds no *.csv, *.txt or *.tsv file', { place: folder, remedy: 'Put the exports into it, or name the folder that holds them.' });
   }
-  const sources = await Promise.all(
-    paths.map(async (path) => ({
-      name: relative(folder, path).split(sep).join('/'),
-      size: (await stat(path)).size,
-      bytes: streamOf(path),
-    })),
-  );
-  const records = await readCase(sources, options);
+  const sources = files.map(({ path, size }) => ({ name: relative(folder, path).split(sep).join('/'), path, size, hashed: new HashedFile(path) }));
+  const records = await readCase(sources.map(({ name, size, hashed }) => ({ name, size, bytes: hashed.read() })), options);
   if (records.files.every(({ profile }) => profile === null)) throw noUsableFile(folder, records);
+  const inputs = [];
+  for (const { name, path, hashed } of sources.sort((a, b) => (a.name < b.name ? -1 : 1))) inputs.push({ file: name, path, ...(await hashed.digest()) });
+  rememberInputs(records, { folder, files: inputs, options });
   return records;
 }
 
-async function tableFiles(folder: string): Promise<string[]> {
+async function tableFiles(folder: string): Promise<{ readonly path: string; readonly size: number }[]> {
+  const entries = await listed(folder);
+  const own = new Set<string>();
+  for (const { parentPath, name } of entries) {
+    if (name === MANIFEST_NAME && relative(folder, parentPath) !== '' && isOwnManifest(await readFile(join(parentPath, name), 'utf8').catch(() => ''))) own.add(parentPath);
+  }
+  const isOwn = (path: string): boolean => [...own].some((results) => path === results || path.startsWith(`${results}${sep}`));
+  const paths = entries.filter((entry) => !entry.isDirectory() && TABLE_FILE.test(entry.name) && !entry.name.startsWith('.') && !isOwn(entry.parentPath)).map((entry) => join(entry.parentPath, entry.name));
+  const files = [];
+  for (const path of paths) {
+    const { size, isFile } = await statOf(path);
+    if (isFile) files.push({ path, size });
+  }
+  return files;
+}
+
+async function listed(folder: string): Promise<{ readonly parentPath: string; readonly name: string; readonly isDirectory: () => boolean }[]> {
   try {
-    const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => !entry.isDirectory() && TABLE_FILE.test(entry.name) && !entry.name.startsWith('.'))
-      .map((entry) => join(entry.parentPath, entry.name));
+    return await readdir(folder, { recursive: true, withFileTypes: true });
   } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+    const code = systemCode(cause);
     if (code === 'ENOENT') throw new DataError('FOLDER_MISSING', 'There is no such folder', { place: folder, remedy: 'Check the path.' });
     if (code === 'ENOTDIR') throw new DataError('FOLDER_MISSING', 'This is a file, not a folder', { place: folder, remedy: 'Name the folder that holds the files.' });
     throw new DataError('FOLDER_UNREADABLE', 'The folder cannot be read', { place: folder, value: code, remedy: 'Check its permissions.' });
   }
 }
 
-/** Opened only when it is the file's turn, so that a folder of many files does not hold them all open. */
-async function* streamOf(path: string): AsyncGenerator<Uint8Array> {
-  for await (const chunk of createReadStream(path, { highWaterMark: READ_BYTES })) yield chunk as Uint8Array;
+/** Follows links; what is no file in the end (a pipe, a link to a folder) is not read. */
+async function statOf(path: string): Promise<{ readonly size: number; readonly isFile: boolean }> {
+  try {
+    const found = await stat(path);
+    return { size: found.size, isFile: found.isFile() };
+  } catch (cause) {
+    throw new DataError('UNREADABLE_FILE', 'The file could not be read', { place: path, value: systemCode(cause), remedy: `Check that ${basename(path)} exists and may be read, or take it out of the folder.` });
+  }
 }
 
 function noUsableFile(folder: string, { files }: CaseRecords): DataError {
