@@ -4,6 +4,7 @@
  */
 
 import { FundtraceError } from './errors.js';
+import { GrowingArray } from './growing-array.js';
 import type { StringPool } from './string-pool.js';
 
 /**
@@ -37,7 +38,8 @@ export interface Table<S extends TableSpec> {
 
 type AnyColumn = Uint32Array | Uint8Array | Float64Array;
 
-const FIRST_CAPACITY = 256;
+/** Rows of a block. A column's block is made when its first value comes: a column that a file does not have costs nothing on the way. */
+const BLOCK_ROWS = 16_384;
 const MOST_FILES = 65_535;
 
 function allocate(kind: ColumnKind, capacity: number): AnyColumn {
@@ -46,38 +48,92 @@ function allocate(kind: ColumnKind, capacity: number): AnyColumn {
   return new Float64Array(capacity).fill(Number.NaN);
 }
 
-function resized<A extends AnyColumn | Uint16Array>(array: A, capacity: number, empty: A): A {
-  empty.set(array.subarray(0, Math.min(array.length, capacity)) as never);
-  return empty;
+/** The columns of one width: their places in a row, and their blocks, the last one open. Apart by width, so that each loop writes to one kind of array. */
+class ColumnGroup<A extends AnyColumn> {
+  readonly #places: readonly number[];
+  readonly #kinds: readonly ColumnKind[];
+  readonly #zeroIsBlank: boolean;
+  readonly #closed: (A | undefined)[][];
+  #open: (A | undefined)[];
+
+  constructor(kinds: readonly ColumnKind[], wanted: readonly ColumnKind[]) {
+    this.#places = kinds.flatMap((kind, place) => (wanted.includes(kind) ? [place] : []));
+    this.#kinds = this.#places.map((place) => kinds[place] as ColumnKind);
+    this.#zeroIsBlank = wanted.includes('text') || wanted.includes('code');
+    this.#closed = this.#places.map(() => []);
+    this.#open = this.#places.map(() => undefined);
+  }
+
+  /** Writes one row's values at `row` of the open block. */
+  write(values: Float64Array, row: number): void {
+    const places = this.#places;
+    const open = this.#open;
+    const zeroIsBlank = this.#zeroIsBlank;
+    for (let at = 0; at < places.length; at++) {
+      const value = values[places[at] as number] as number;
+      // NaN and 0 are what a new block holds.
+      if (value !== value || (value === 0 && zeroIsBlank)) continue;
+      (open[at] ?? this.#start(at))[row] = value;
+    }
+  }
+
+  #start(at: number): A {
+    const block = allocate(this.#kinds[at] as ColumnKind, BLOCK_ROWS) as A;
+    this.#open[at] = block;
+    return block;
+  }
+
+  close(): void {
+    this.#open.forEach((block, at) => this.#closed[at]?.push(block));
+    this.#open = this.#open.map(() => undefined);
+  }
+
+  /** The columns at their places in `into`, their blocks given up one by one. */
+  finish(length: number, into: AnyColumn[]): void {
+    this.close();
+    this.#places.forEach((place, at) => {
+      const column = allocate(this.#kinds[at] as ColumnKind, length);
+      const blocks = this.#closed[at] ?? [];
+      for (let number = 0; number < blocks.length; number++) {
+        const block = blocks[number];
+        const from = number * BLOCK_ROWS;
+        if (block !== undefined && from < length) column.set((from + BLOCK_ROWS > length ? block.subarray(0, length - from) : block) as never, from);
+        blocks[number] = undefined;
+      }
+      into[place] = column;
+    });
+  }
 }
 
 export class TableBuilder<S extends TableSpec> {
   readonly #spec: S;
   readonly #strings: StringPool;
   readonly #names: readonly (keyof S & string)[];
-  #columns: Record<string, AnyColumn>;
-  /** The same columns in the spec's order. */
-  #list: readonly AnyColumn[] = [];
-  #file: Uint16Array;
-  #line: Uint32Array;
-  #length = 0;
-  #capacity: number;
+  readonly #blank: Float64Array;
+  readonly #row: Float64Array;
+  readonly #texts: ColumnGroup<Uint32Array>;
+  readonly #codes: ColumnGroup<Uint8Array>;
+  readonly #floats: ColumnGroup<Float64Array>;
+  readonly #file = new GrowingArray((capacity) => new Uint16Array(capacity));
+  readonly #line = new GrowingArray((capacity) => new Uint32Array(capacity));
+  /** Rows in the open block. */
+  #filled = 0;
   #finished = false;
 
-  constructor(spec: S, strings: StringPool, capacity: number = FIRST_CAPACITY) {
+  constructor(spec: S, strings: StringPool) {
     this.#spec = spec;
     this.#strings = strings;
     this.#names = Object.keys(spec) as (keyof S & string)[];
-    this.#capacity = Math.max(1, capacity);
-    this.#columns = {};
-    for (const name of this.#names) this.#columns[name] = allocate(this.#kind(name), this.#capacity);
-    this.#list = Object.values(this.#columns);
-    this.#file = new Uint16Array(this.#capacity);
-    this.#line = new Uint32Array(this.#capacity);
+    const kinds = Object.values(spec);
+    this.#blank = Float64Array.from(kinds, (kind) => (kind === 'text' || kind === 'code' ? 0 : Number.NaN));
+    this.#row = this.#blank.slice();
+    this.#texts = new ColumnGroup(kinds, ['text']);
+    this.#codes = new ColumnGroup(kinds, ['code']);
+    this.#floats = new ColumnGroup(kinds, ['time', 'amount', 'number']);
   }
 
   get length(): number {
-    return this.#length;
+    return this.#line.length;
   }
 
   /**
@@ -85,16 +141,12 @@ export class TableBuilder<S extends TableSpec> {
    * @throws FundtraceError TABLE_FINISHED after `finish`, TOO_MANY_FILES past 65,535 files.
    */
   append(row: RowInput<S>, file: number, line: number): number {
-    const index = this.#nextRow(file);
-    for (const name of this.#names) {
+    this.#row.set(this.#blank);
+    this.#names.forEach((name, place) => {
       const value: string | number | undefined = row[name];
-      if (value === undefined) continue;
-      const column = this.#columns[name];
-      if (column !== undefined) column[index] = typeof value === 'string' ? this.#strings.intern(value) : value;
-    }
-    this.#file[index] = file;
-    this.#line[index] = line;
-    return index;
+      if (value !== undefined) this.#row[place] = typeof value === 'string' ? this.#strings.intern(value) : value;
+    });
+    return this.appendValues(this.#row, file, line);
   }
 
   /**
@@ -102,51 +154,34 @@ export class TableBuilder<S extends TableSpec> {
    * @throws FundtraceError as `append`
    */
   appendValues(values: Float64Array, file: number, line: number): number {
-    const index = this.#nextRow(file);
-    const names = this.#names;
-    for (let at = 0; at < names.length; at++) (this.#list[at] as AnyColumn)[index] = values[at] as number;
-    this.#file[index] = file;
-    this.#line[index] = line;
-    return index;
+    if (this.#finished) throw new FundtraceError('TABLE_FINISHED', 'A row was added to a finished table', { remedy: 'Start a new TableBuilder.' });
+    if (file > MOST_FILES) throw new FundtraceError('TOO_MANY_FILES', 'A case holds at most 65,535 files', { value: String(file), remedy: 'Split the folder.' });
+    if (this.#filled === BLOCK_ROWS) {
+      for (const group of [this.#texts, this.#codes, this.#floats]) group.close();
+      this.#filled = 0;
+    }
+    this.#texts.write(values, this.#filled);
+    this.#codes.write(values, this.#filled);
+    this.#floats.write(values, this.#filled);
+    this.#filled++;
+    this.#file.push(file);
+    return this.#line.push(line);
   }
 
   /** Freezes the rows into a table trimmed to size; the builder takes no more rows. */
   finish(): Table<S> {
     if (this.#finished) throw new FundtraceError('TABLE_FINISHED', 'A table was finished twice', { remedy: 'Keep the table that the first finish() returned.' });
     this.#finished = true;
-    if (this.#capacity !== this.#length) this.#resize(this.#length);
+    const { length } = this;
+    const columns: AnyColumn[] = [];
+    for (const group of [this.#texts, this.#codes, this.#floats]) group.finish(length, columns);
     return Object.freeze({
       spec: this.#spec,
-      length: this.#length,
-      columns: Object.freeze(this.#columns) as Columns<S>,
-      file: this.#file,
-      line: this.#line,
+      length,
+      columns: Object.freeze(Object.fromEntries(this.#names.map((name, place) => [name, columns[place]]))) as unknown as Columns<S>,
+      file: this.#file.finish(),
+      line: this.#line.finish(),
       strings: this.#strings,
     });
-  }
-
-  #nextRow(file: number): number {
-    if (this.#finished) throw new FundtraceError('TABLE_FINISHED', 'A row was added to a finished table', { remedy: 'Start a new TableBuilder.' });
-    if (file > MOST_FILES) throw new FundtraceError('TOO_MANY_FILES', 'A case holds at most 65,535 files', { value: String(file), remedy: 'Split the folder.' });
-    if (this.#length === this.#capacity) this.#resize(this.#capacity * 2);
-    return this.#length++;
-  }
-
-  #kind(name: string): ColumnKind {
-    return this.#spec[name] ?? 'text';
-  }
-
-  #resize(capacity: number): void {
-    const grown: Record<string, AnyColumn> = {};
-    for (const name of this.#names) {
-      const kind = this.#kind(name);
-      const column = this.#columns[name];
-      if (column !== undefined) grown[name] = resized(column, capacity, allocate(kind, capacity));
-    }
-    this.#columns = grown;
-    this.#list = Object.values(grown);
-    this.#file = resized(this.#file, capacity, new Uint16Array(capacity));
-    this.#line = resized(this.#line, capacity, new Uint32Array(capacity));
-    this.#capacity = capacity;
   }
 }
