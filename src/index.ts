@@ -28,6 +28,7 @@ export { watchlistSpec } from './records/watchlist.js';
 
 export * from './findings/check.js';
 export * from './findings/findings.js';
+export * from './findings/paths.js';
 export * from './findings/profile.js';
 export * from './findings/shared.js';
 export * from './findings/trace.js';
@@ -52,6 +53,9 @@ export { sharedAttributeTies } from './graphs/shared-attribute-ties.js';
 
 export { detectCommunities } from './communities/detect-communities.js';
 
+export { findPaths, type MoneyPath, type PathObjective, type PathOptions } from './tracing/find-paths.js';
+export { largestFlow, type FlowOptions, type LargestFlow } from './tracing/largest-flow.js';
+export { tellFlow, tellPaths } from './tracing/tell-paths.js';
 export { traceFunds } from './tracing/trace-funds.js';
 
 export { planFreeze } from './recovery/plan-freeze.js';

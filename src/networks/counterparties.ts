@@ -1,12 +1,12 @@
 /** Whom an account dealt with: sums by counterparty and currency, with the row of the largest transfer. */
 
-import type { SourceRow } from '../core/source-row.js';
 import { timeZoneClock } from '../core/time-zone.js';
 import type { Counterparty } from '../findings/profile.js';
 import { creditTime, movesMoney } from '../ledger/event-sides.js';
 import { accountAt } from '../ledger/find-account.js';
-import { NO_ACCOUNT, NO_ROW, type Ledger } from '../ledger/types.js';
+import { NO_ACCOUNT, type Ledger } from '../ledger/types.js';
 import { TransferKind } from '../records/transfer.js';
+import { rowsOfTransfer } from '../tracing/source-rows.js';
 
 interface Sum {
   readonly other: number;
@@ -68,12 +68,4 @@ export function counterparties(ledger: Ledger, id: string): Counterparty[] {
         rows: rowsOfTransfer(ledger, largest),
       };
     });
-}
-
-/** File and line of both sides of a transfer, payer's first. */
-export function rowsOfTransfer(ledger: Ledger, transfer: number): SourceRow[] {
-  const { transfers, files } = ledger.records;
-  const rows = new Set([ledger.payerRow[transfer] as number, ledger.payeeRow[transfer] as number]);
-  rows.delete(NO_ROW);
-  return [...rows].map((row) => ({ file: files[transfers.file[row] as number]?.file ?? '', line: transfers.line[row] as number }));
 }

@@ -1,0 +1,231 @@
+/**
+ * The k best ways on which money could have gone from one account to another, each hop after the one before in the order of events.
+ *
+ * How far each transfer is from the goal at best (hops, carrying capacity, earliest arrival) follows from one pass over the events backward. Then a best-first search from the start extends
+ * partial paths in the order of what they can still become (A* with an exact lower bound, which a walk may only miss by meeting an account twice), so whole paths come out best first and
+ * the search may stop at the k-th. Cutting a circle out of a walk leaves a walk that is no worse, hence paths without circles lose nothing.
+ */
+
+import { UsageError } from '../core/errors.js';
+import { creditTime, movesMoney } from '../ledger/event-sides.js';
+import { accountAt } from '../ledger/find-account.js';
+import { AccountKind, NO_ACCOUNT, type Ledger } from '../ledger/types.js';
+import { TransferKind } from '../records/transfer.js';
+import { BinaryHeap } from './binary-heap.js';
+import { changesCurrency, matchReversals } from './match-reversals.js';
+import { firstDebitsAfter } from './temporal-order.js';
+
+export type PathObjective = 'amount' | 'duration' | 'hops';
+
+export interface PathOptions {
+  /** How many paths. @defaultValue 10 */
+  readonly k?: number;
+  /** Best is what carries most, what is quickest from first debit to last credit, or what has fewest hops. Ties: fewer hops, more carried, earlier end, smaller transfers. @defaultValue 'amount' */
+  readonly by?: PathObjective;
+  /** Longest time from the first debit to the last credit, milliseconds, inclusive. @defaultValue ten days */
+  readonly windowMs?: number;
+  /** Most transfers of a path. @defaultValue 10 */
+  readonly maximumHops?: number;
+  /** First debit not before, last credit not after, epoch milliseconds, inclusive. @defaultValue no limits */
+  readonly since?: number;
+  readonly until?: number;
+  /** Smaller transfers are left out, minor units. @defaultValue 0 */
+  readonly minimumAmount?: number;
+  /** Whether a path may pass accounts without a statement, by their rows in others' statements. @defaultValue true */
+  readonly throughUnknown?: boolean;
+  /** Whether a path may pass payment hubs, which link everybody to everybody. @defaultValue false */
+  readonly throughHubs?: boolean;
+}
+
+export const PATH_DEFAULTS = { k: 10, by: 'amount', windowMs: 10 * 86_400_000, maximumHops: 10, minimumAmount: 0, throughUnknown: true, throughHubs: false } as const;
+
+export interface MoneyPath {
+  /** Transfers of the ledger, first to last. */
+  readonly transfers: readonly number[];
+  /** What it can carry: the least of its amounts, minor units of `currency`. */
+  readonly capacity: number;
+  readonly currency: string;
+  /** Debit of the first and credit of the last, epoch milliseconds. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A path that has not reached the goal yet. `bound` is the best it can become: smaller is better, compared item by item. */
+interface Partial {
+  readonly before: Partial | undefined;
+  readonly transfer: number;
+  readonly hops: number;
+  readonly capacity: number;
+  readonly start: number;
+  readonly bound: readonly [number, number, number, number];
+}
+
+/**
+ * The k best time-respecting paths from one account to another, best first. A path keeps one currency, meets no account twice, and uses no failed, missing, reversed or reversing
+ * transfer. The same answer for any order of files and rows.
+ *
+ * @throws UsageError UNKNOWN_ACCOUNT, SAME_ACCOUNT, WRONG_LIMIT
+ */
+export function findPaths(ledger: Ledger, fromId: string, toId: string, options: PathOptions = {}): MoneyPath[] {
+  const { k, by, windowMs, maximumHops, minimumAmount, throughUnknown, throughHubs, since, until } = { since: -Infinity, until: Infinity, ...PATH_DEFAULTS, ...options };
+  for (const [place, value] of Object.entries({ k, windowMs, maximumHops })) {
+    if (!(value > 0)) throw new UsageError('WRONG_LIMIT', 'The limit must be above 0', { place, value: String(value), remedy: 'Give a positive number.' });
+  }
+  const from = accountAt(ledger, fromId);
+  const to = accountAt(ledger, toId);
+  if (from === to) throw new UsageError('SAME_ACCOUNT', 'Both ends are one account', { value: toId, remedy: 'Name two accounts; circles are found by the pattern "cycle".' });
+
+  const mayPass = new Uint8Array(ledger.accounts.length);
+  for (const { index, kind, hasStatement } of ledger.accounts) mayPass[index] = index !== from && (throughHubs || kind !== AccountKind.hub) && (throughUnknown || hasStatement) ? 1 : 0;
+  const usable = usableTransfers(ledger, { since, until, minimumAmount });
+  const firstAfter = firstDebitsAfter(ledger);
+  const goal = distancesToGoal(ledger, to, usable, mayPass);
+
+  const boundOf = (transfer: number, hops: number, capacity: number, start: number): Partial['bound'] => {
+    const wholeHops = hops + (goal.hops[transfer] as number);
+    const carried = -Math.min(capacity, goal.capacity[transfer] as number);
+    const arrival = goal.arrival[transfer] as number;
+    if (by === 'hops') return [wholeHops, carried, arrival, 0];
+    return by === 'amount' ? [carried, wholeHops, arrival, 0] : [arrival - start, wholeHops, carried, arrival];
+  };
+  const open = new BinaryHeap<Partial>(comparePartials);
+  const extend = (before: Partial | undefined, transfer: number): void => {
+    if (usable[transfer] === 0 || goal.hops[transfer] === NO_WAY) return;
+    const hops = (before?.hops ?? 0) + 1;
+    const start = before?.start ?? (ledger.debitTime[transfer] as number);
+    if (hops + (goal.hops[transfer] as number) > maximumHops || (goal.arrival[transfer] as number) - start > windowMs) return;
+    if (before !== undefined && ledger.currency[transfer] !== ledger.currency[before.transfer]) return;
+    const capacity = Math.min(before?.capacity ?? Infinity, ledger.amount[transfer] as number);
+    open.push({ before, transfer, hops, capacity, start, bound: boundOf(transfer, hops, capacity, start) });
+  };
+  const extendFrom = (before: Partial | undefined, account: number): void => {
+    const end = ledger.outOffsets[account + 1] as number;
+    const first = before === undefined ? (ledger.outOffsets[account] as number) : firstAtOrAfter(ledger.outTransfers, ledger.outOffsets[account] as number, end, firstAfter[before.transfer] as number);
+    for (let at = first; at < end; at++) extend(before, ledger.outTransfers[at] as number);
+  };
+
+  extendFrom(undefined, from);
+  const paths: MoneyPath[] = [];
+  for (let best = open.pop(); best !== undefined && paths.length < k; best = open.pop()) {
+    const account = ledger.to[best.transfer] as number;
+    if (account === to) {
+      paths.push({
+        transfers: transfersOf(best),
+        capacity: best.capacity,
+        currency: ledger.currencies[ledger.currency[best.transfer] as number] ?? '',
+        start: best.start,
+        end: creditTime(ledger, best.transfer),
+      });
+    } else if (!meets(ledger, best.before, account)) extendFrom(best, account);
+  }
+  return paths;
+}
+
+const NO_WAY = 0xffff;
+
+interface Distances {
+  /** Transfers still to come after this one; `NO_WAY` when the goal cannot be reached. */
+  readonly hops: Uint16Array;
+  /** The most that any way from here on can carry, this transfer included. */
+  readonly capacity: Float64Array;
+  readonly arrival: Float64Array;
+}
+
+/** What each usable transfer can lead to at best, each measure by itself: one pass over the events from the last to the first. */
+function distancesToGoal(ledger: Ledger, goal: number, usable: Uint8Array, mayPass: Uint8Array): Distances {
+  const { events, from, to, amount, currency, currencies } = ledger;
+  const width = Math.max(1, currencies.length);
+  const pots = ledger.accounts.length * width;
+  const potHops = new Uint16Array(pots).fill(NO_WAY);
+  const potCapacity = new Float64Array(pots);
+  const potArrival = new Float64Array(pots).fill(Infinity);
+  const hops = new Uint16Array(ledger.length).fill(NO_WAY);
+  const capacity = new Float64Array(ledger.length);
+  const arrival = new Float64Array(ledger.length).fill(Infinity);
+
+  const credit = (transfer: number): void => {
+    const account = to[transfer] as number;
+    if (account === goal) {
+      hops[transfer] = 0;
+      capacity[transfer] = amount[transfer] as number;
+      arrival[transfer] = creditTime(ledger, transfer);
+      return;
+    }
+    const pot = account * width + (currency[transfer] as number);
+    const left = potHops[pot] as number;
+    if (left === NO_WAY || mayPass[account] === 0) return;
+    hops[transfer] = Math.min(NO_WAY - 1, left + 1);
+    capacity[transfer] = Math.min(amount[transfer] as number, potCapacity[pot] as number);
+    arrival[transfer] = potArrival[pot] as number;
+  };
+  const debit = (transfer: number): void => {
+    if (hops[transfer] === NO_WAY) return;
+    const pot = (from[transfer] as number) * width + (currency[transfer] as number);
+    if ((hops[transfer] as number) < (potHops[pot] as number)) potHops[pot] = hops[transfer] as number;
+    if ((capacity[transfer] as number) > (potCapacity[pot] as number)) potCapacity[pot] = capacity[transfer] as number;
+    if ((arrival[transfer] as number) < (potArrival[pot] as number)) potArrival[pot] = arrival[transfer] as number;
+  };
+  if (events === undefined) {
+    for (let transfer = ledger.length - 1; transfer >= 0; transfer--) {
+      if (usable[transfer] === 0) continue;
+      credit(transfer);
+      debit(transfer);
+    }
+  } else {
+    for (let position = events.length - 1; position >= 0; position--) {
+      const event = events[position] as number;
+      const transfer = Math.floor(event / 2);
+      if (usable[transfer] === 0) continue;
+      if (event % 2 === 1) credit(transfer);
+      else debit(transfer);
+    }
+  }
+  return { hops, capacity, arrival };
+}
+
+/** 1 for transfers between two known accounts that moved money for good, in one currency, within the limits. */
+export function usableTransfers(ledger: Ledger, limits: { readonly since: number; readonly until: number; readonly minimumAmount: number }): Uint8Array {
+  const usable = new Uint8Array(ledger.length);
+  for (let transfer = 0; transfer < ledger.length; transfer++) {
+    if (ledger.from[transfer] === NO_ACCOUNT || ledger.to[transfer] === NO_ACCOUNT || ledger.kind[transfer] === TransferKind.gap || !movesMoney(ledger, transfer)) continue;
+    if ((ledger.amount[transfer] as number) < limits.minimumAmount || (ledger.debitTime[transfer] as number) < limits.since || creditTime(ledger, transfer) > limits.until) continue;
+    usable[transfer] = changesCurrency(ledger, transfer) ? 0 : 1;
+  }
+  for (const [reversal, original] of matchReversals(ledger)) {
+    usable[reversal] = 0;
+    if (ledger.amount[reversal] === ledger.amount[original]) usable[original] = 0;
+  }
+  return usable;
+}
+
+/** First place in `list[low .. high)`, ascending, whose item is at least `bound`. */
+function firstAtOrAfter(list: Uint32Array, low: number, high: number, bound: number): number {
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle] as number) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function comparePartials(a: Partial, b: Partial): number {
+  for (let at = 0; at < a.bound.length; at++) {
+    const difference = (a.bound[at] as number) - (b.bound[at] as number);
+    if (difference !== 0) return difference;
+  }
+  // Equal bounds: in order of the transfers, a beginning before what goes on from it, so that whole paths come out in that order too.
+  const [left, right] = [transfersOf(a), transfersOf(b)];
+  for (let at = 0; at < Math.min(left.length, right.length); at++) if (left[at] !== right[at]) return (left[at] as number) - (right[at] as number);
+  return left.length - right.length;
+}
+
+function transfersOf(path: Partial): number[] {
+  const transfers = new Array<number>(path.hops);
+  for (let at: Partial | undefined = path; at !== undefined; at = at.before) transfers[at.hops - 1] = at.transfer;
+  return transfers;
+}
+
+function meets(ledger: Ledger, path: Partial | undefined, account: number): boolean {
+  for (let at = path; at !== undefined; at = at.before) if (ledger.to[at.transfer] === account) return true;
+  return false;
+}

@@ -1,0 +1,24 @@
+/** What may follow what: money that came in with one transfer may leave with another of the same account whose debit comes later in the order of events (docs/tracing.md, section 4). */
+
+import { movesMoney } from '../ledger/event-sides.js';
+import type { Ledger } from '../ledger/types.js';
+
+/**
+ * By transfer: the first transfer whose debit comes after this one's credit. Transfers are numbered in the order of debits, so `next` may pass on what `earlier` brought exactly when both
+ * meet in one account and `next >= firstAfter[earlier]`. 0 for failed transfers and transfers to oneself, which have no events.
+ */
+export function firstDebitsAfter(ledger: Ledger): Uint32Array {
+  const firstAfter = new Uint32Array(ledger.length);
+  const { events } = ledger;
+  if (events === undefined) {
+    for (let transfer = 0; transfer < ledger.length; transfer++) if (movesMoney(ledger, transfer)) firstAfter[transfer] = transfer + 1;
+    return firstAfter;
+  }
+  let latestDebit = -1;
+  for (let position = 0; position < events.length; position++) {
+    const event = events[position] as number;
+    if (event % 2 === 0) latestDebit = event / 2;
+    else firstAfter[(event - 1) / 2] = latestDebit + 1;
+  }
+  return firstAfter;
+}

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { UsageError } from '../../src/core/errors.js';
+import { creditTime } from '../../src/ledger/event-sides.js';
+import type { Ledger } from '../../src/ledger/types.js';
+import { findPaths, type MoneyPath, type PathObjective } from '../../src/tracing/find-paths.js';
+import { arbitraryTransfers, eventPositions, temporalLedger, TEMPORAL_START } from '../support/temporal-ledger.js';
+
+const MINUTE = 60_000;
+
+/** Every path without circles, by trying all, best first by the documented order. */
+function allPaths(ledger: Ledger, from: string, to: string, by: PathObjective, windowMs: number, maximumHops: number): number[][] {
+  const { debit, credit } = eventPositions(ledger);
+  const start = ledger.accountOf(from);
+  const goal = ledger.accountOf(to);
+  const found: number[][] = [];
+  const walk = (path: number[], account: number | undefined, met: ReadonlySet<number>): void => {
+    for (let next = 0; next < ledger.length; next++) {
+      if (ledger.from[next] !== account || ledger.from[next] === ledger.to[next]) continue;
+      const last = path[path.length - 1];
+      if (last !== undefined && (debit[next] as number) < (credit[last] as number)) continue;
+      const payee = ledger.to[next] as number;
+      if (met.has(payee) || path.length + 1 > maximumHops) continue;
+      const longer = [...path, next];
+      if (payee === goal) {
+        if (creditTime(ledger, next) - (ledger.debitTime[longer[0] as number] as number) <= windowMs) found.push(longer);
+      } else walk(longer, payee, new Set([...met, payee]));
+    }
+  };
+  walk([], start, new Set([start as number]));
+  const measures = (path: number[]): number[] => {
+    const carried = -Math.min(...path.map((transfer) => ledger.amount[transfer] as number));
+    const end = creditTime(ledger, path[path.length - 1] as number);
+    const duration = end - (ledger.debitTime[path[0] as number] as number);
+    if (by === 'hops') return [path.length, carried, end];
+    return by === 'amount' ? [carried, path.length, end] : [duration, path.length, carried, end];
+  };
+  const compare = (left: number[], right: number[]): number => {
+    const [a, b] = [[...measures(left), ...left], [...measures(right), ...right]];
+    const at = a.findIndex((value, index) => value !== b[index]);
+    return at < 0 ? a.length - b.length : (a[at] as number) - (b[at] ?? -Infinity);
+  };
+  return found.sort(compare);
+}
+
+describe('findPaths', () => {
+  it.each(['amount', 'duration', 'hops'] as const)('gives what trying every path gives, by %s', (by) => {
+    fc.assert(
+      fc.property(arbitraryTransfers, fc.integer({ min: 1, max: 45 }), fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 12 }), (transfers, minutes, maximumHops, k) => {
+        const ledger = temporalLedger(transfers);
+        const expected = allPaths(ledger, 'a0', 'a5', by, minutes * MINUTE, maximumHops);
+        const paths = findPaths(ledger, 'a0', 'a5', { by, k, windowMs: minutes * MINUTE, maximumHops });
+        expect(paths.map((path) => path.transfers)).toEqual(expected.slice(0, k));
+        for (const path of paths) checkPath(ledger, path);
+      }),
+      { seed: 11, numRuns: 300 },
+    );
+  });
+
+  const step = (from: number, to: number, amount: number, minute: number) => ({ from, to, amount, minute });
+
+  it('goes on at the same second only in the order of the ledger, and never back in time', () => {
+    const ledger = temporalLedger([step(0, 1, 5, 10), step(1, 5, 5, 9)]);
+    expect(findPaths(ledger, 'a0', 'a5')).toEqual([]);
+    const tied = temporalLedger([step(0, 1, 5, 10), step(1, 5, 4, 10)]);
+    expect(findPaths(tied, 'a0', 'a5')).toMatchObject([{ capacity: 4, start: TEMPORAL_START + 10 * MINUTE, end: TEMPORAL_START + 10 * MINUTE, currency: 'CNY' }]);
+  });
+
+  it('keeps the window inclusive', () => {
+    const ledger = temporalLedger([step(0, 1, 5, 0), step(1, 5, 5, 30)]);
+    expect(findPaths(ledger, 'a0', 'a5', { windowMs: 30 * MINUTE })).toHaveLength(1);
+    expect(findPaths(ledger, 'a0', 'a5', { windowMs: 30 * MINUTE - 1 })).toHaveLength(0);
+  });
+
+  it('leaves smaller amounts, later times and unknown passages out when asked', () => {
+    const ledger = temporalLedger([step(0, 1, 5, 0), step(1, 5, 3, 5)]);
+    expect(findPaths(ledger, 'a0', 'a5', { minimumAmount: 4 })).toHaveLength(0);
+    expect(findPaths(ledger, 'a0', 'a5', { until: TEMPORAL_START + 4 * MINUTE })).toHaveLength(0);
+    expect(findPaths(ledger, 'a0', 'a5', { since: TEMPORAL_START + MINUTE })).toHaveLength(0);
+    expect(findPaths(ledger, 'a0', 'a5', { throughUnknown: false })).toHaveLength(1);
+  });
+
+  it('refuses unknown accounts, one account twice and limits that mean nothing', () => {
+    const ledger = temporalLedger([]);
+    expect(() => findPaths(ledger, 'a0', 'nobody')).toThrow(UsageError);
+    expect(() => findPaths(ledger, 'a0', 'a0')).toThrow(/Both ends are one account/);
+    expect(() => findPaths(ledger, 'a0', 'a5', { k: 0 })).toThrow(/must be above 0/);
+  });
+});
+
+function checkPath(ledger: Ledger, { transfers, capacity, start, end }: MoneyPath): void {
+  expect(capacity).toBe(Math.min(...transfers.map((transfer) => ledger.amount[transfer] as number)));
+  expect(start).toBe(ledger.debitTime[transfers[0] as number]);
+  expect(end).toBe(creditTime(ledger, transfers[transfers.length - 1] as number));
+}
