@@ -1,4 +1,4 @@
-/** Phone numbers under 1990, IMSI under 46099 and ICCID under 898699, none of which is in use. */
+/** Phone numbers under 1990, IMSI under 46099 and ICCID under 898699, none of which is in use. No number is given twice. */
 
 import type { RandomSource } from '../../core/random.js';
 import { drawInteger, pick } from './draw.js';
@@ -12,12 +12,25 @@ export interface PhoneOptions {
   readonly branch?: string;
 }
 
+const taken = new WeakMap<World, Set<string>>();
+
+/** A number that nobody in this world has; also for phones of which nothing but the number is ever seen. */
+export function drawPhoneNumber(world: World, random: RandomSource): string {
+  let numbers = taken.get(world);
+  if (numbers === undefined) taken.set(world, (numbers = new Set()));
+  let number: string;
+  do number = `1990${String(drawInteger(random, 0, 9_999_999)).padStart(7, '0')}`;
+  while (numbers.has(number));
+  numbers.add(number);
+  return number;
+}
+
 export function addPhone(world: World, random: RandomSource, options: PhoneOptions): Phone {
   const digits = (count: number): string => Array.from({ length: count }, () => drawInteger(random, 0, 9)).join('');
   const owner = world.people[options.owner];
   const phone: Phone = {
     index: world.phones.length,
-    number: `1990${digits(7)}`,
+    number: drawPhoneNumber(world, random),
     owner: options.owner,
     user: options.user ?? NOBODY,
     carrier: pick(random, ['中国移动', '中国移动', '中国联通', '中国电信'] as const),
