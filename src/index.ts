@@ -30,6 +30,7 @@ export * from './findings/check.js';
 export * from './findings/findings.js';
 export * from './findings/paths.js';
 export * from './findings/profile.js';
+export * from './findings/recover.js';
 export * from './findings/shared.js';
 export * from './findings/trace.js';
 
@@ -58,8 +59,10 @@ export { largestFlow, type FlowOptions, type LargestFlow } from './tracing/large
 export { tellFlow, tellPaths } from './tracing/tell-paths.js';
 export { traceFunds } from './tracing/trace-funds.js';
 
-export { planFreeze } from './recovery/plan-freeze.js';
-export { tracedShares } from './recovery/traced-shares.js';
+export { planFreeze, type FreezeOptions } from './recovery/plan-freeze.js';
+export { recoverFunds, type RecoverOptions } from './recovery/recover-funds.js';
+export { restitutionClaims } from './recovery/restitution-claims.js';
+export { shareRestitution, type ClaimDeposit, type FrozenFund, type RestitutionClaim, type RestitutionMethod, type RestitutionOptions, type RestitutionShare } from './recovery/share-restitution.js';
 
 export { findAbnormalOpenings } from './patterns/abnormal-opening.js';
 export { findPhoneBorderSigns, findTravelParties } from './patterns/border-signs.js';

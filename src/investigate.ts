@@ -29,8 +29,8 @@ import { findPhoneBorderSigns, findTravelParties } from './patterns/border-signs
 import { findSharedTerminals } from './patterns/shared-terminal.js';
 import { findSimBoxes } from './patterns/sim-box.js';
 import type { CaseRecords } from './records/case-records.js';
-import { planFreeze } from './recovery/plan-freeze.js';
-import { lossesByComplaint, tracedShares } from './recovery/traced-shares.js';
+import { lossesByComplaint } from './recovery/losses-by-complaint.js';
+import { recoverFunds } from './recovery/recover-funds.js';
 import { traceFunds } from './tracing/trace-funds.js';
 
 export interface InvestigateOptions {
@@ -100,7 +100,7 @@ export function investigate(records: CaseRecords, options: InvestigateOptions = 
   const series = linkComplaints(records, trace);
 
   begin('recovery');
-  const freeze = planFreeze(ledger, trace);
+  const { freeze, restitution } = recoverFunds(ledger, trace);
   const losses = lossesByComplaint(ledger, trace);
   const victims = victimFindings(ledger, suspected);
   const named = new Set<number>([...accounts.keys(), ...[...victims, ...freeze].flatMap((finding) => ledger.accountOf(finding.account) ?? [])]);
@@ -118,7 +118,7 @@ export function investigate(records: CaseRecords, options: InvestigateOptions = 
     accounts: [...accounts.values(), ...victims].sort((a, b) => b.score - a.score || (a.account < b.account ? -1 : 1)),
     series,
     freeze,
-    restitution: tracedShares(ledger, trace),
+    restitution,
     traces: { rule: 'fifo', outcomes: tracedOutcomes(trace), unmatched: trace.unmatched, tiers: tierTotals(trace), nextInquiries: nextInquiries(trace) },
     flows: flowsBetween(ledger, trace, named),
     quality,

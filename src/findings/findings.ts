@@ -66,11 +66,23 @@ export const freezeCandidateSchema = z.object({
   existingMeasures: z.array(z.string()),
   goodFaith: z.boolean().describe('the holder may be in good faith: marked, never decided'),
   coveredTo: isoTimeSchema.nullable(),
+  halfLifeHours: z.number().nullable().describe('how long traced money stays on the account, median; null where it never left'),
+  expected: minorUnitsSchema.describe('what may still be there: the lesser of residual and available, less the older the knowledge and the faster the account drains'),
   tier: z.number().int(),
   priority: z.number().describe('rank, 1 first'),
   chain: z.array(sourceRowSchema).describe('rows that lead the largest traced amount here'),
 });
 export type FreezeCandidate = z.infer<typeof freezeCandidateSchema>;
+
+export const restitutionSchema = z.object({
+  claim: z.string().describe('the complaint'),
+  account: z.string().describe('the account that it is paid from; empty where all that is held is one pool'),
+  loss: minorUnitsSchema.describe('what was paid less what came back'),
+  share: minorUnitsSchema,
+  basis: z.string().describe('which case of which rule'),
+  round: z.number().int(),
+  rows: z.array(sourceRowSchema),
+});
 
 export const tracedOutcomeSchema = z.object({
   complaint: z.string(),
@@ -100,7 +112,7 @@ export const findingsSchema = z.object({
   accounts: z.array(accountFindingSchema),
   series: z.array(seriesSchema),
   freeze: z.array(freezeCandidateSchema),
-  restitution: z.array(z.object({ claim: z.string(), loss: minorUnitsSchema, share: minorUnitsSchema, basis: z.string(), rows: z.array(sourceRowSchema) })),
+  restitution: z.array(restitutionSchema),
   traces: z.object({
     rule: z.literal('fifo'),
     outcomes: z.array(tracedOutcomeSchema),

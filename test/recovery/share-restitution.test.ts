@@ -36,12 +36,12 @@ describe('apportion', () => {
         let before = list.map(() => 0);
         for (let units = 0; units <= total; units++) {
           const parts = apportion(units, list);
-          parts.forEach((part, at) => expect(part).toBeGreaterThanOrEqual(before[at] as number));
+          if (parts.some((part, at) => part < (before[at] as number))) expect.fail(`${units - 1} gave ${before.join()}, ${units} gives ${parts.join()}`);
           before = parts;
         }
         expect(before).toEqual(list);
       }),
-      { seed: 4, numRuns: 400 },
+      { seed: 4, numRuns: 300 },
     );
   });
 

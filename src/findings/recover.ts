@@ -1,0 +1,18 @@
+/** What `fundtrace recover` returns. */
+
+import { z } from 'zod';
+import { freezeCandidateSchema, restitutionSchema } from './findings.js';
+import { minorUnitsSchema } from './shared.js';
+
+export const recoverResultSchema = z.object({
+  freeze: z.array(freezeCandidateSchema),
+  restitution: z.array(restitutionSchema),
+  totals: z.object({
+    accounts: z.number().int().describe('accounts on the list'),
+    residual: minorUnitsSchema.describe('traced money on them'),
+    held: minorUnitsSchema.describe('of it, what statements and available balances show to be there'),
+    shared: minorUnitsSchema.describe('what the shares add up to'),
+    loss: minorUnitsSchema.describe('what victims paid less what came back'),
+  }),
+});
+export type RecoverResult = z.infer<typeof recoverResultSchema>;

@@ -1,0 +1,43 @@
+/** What tables say of accounts that may be stopped: available balance, status, and the measures that stand on them. */
+
+import type { Ledger } from '../ledger/types.js';
+
+export interface AccountFacts {
+  /** 可用余额, minor units; the least where several rows tell it; null when none does. */
+  available: number | null;
+  status: string;
+  /** In text order. */
+  measures: string[];
+  /** Whether a measure stands at the time asked for. */
+  stopped: boolean;
+}
+
+/** Facts by account position, for accounts that a table names. `at` is epoch milliseconds. */
+export function accountFacts(ledger: Ledger, at: number): Map<number, AccountFacts> {
+  const { accounts, freezeMeasures, strings } = ledger.records;
+  const facts = new Map<number, AccountFacts>();
+  const factsOf = (number: string): AccountFacts | undefined => {
+    const account = number === '' ? undefined : ledger.accountOf(number);
+    if (account === undefined) return undefined;
+    let known = facts.get(account);
+    if (known === undefined) facts.set(account, (known = { available: null, status: '', measures: [], stopped: false }));
+    return known;
+  };
+  for (let row = 0; row < accounts.length; row++) {
+    const known = factsOf(strings.text((accounts.columns.account[row] as number) || (accounts.columns.card[row] as number)));
+    if (known === undefined) continue;
+    const available = accounts.columns.available[row] as number;
+    if (!Number.isNaN(available)) known.available = known.available === null ? available : Math.min(known.available, available);
+    known.status ||= strings.text(accounts.columns.status[row] as number);
+  }
+  const { account, measureType, authority, startAt, endAt } = freezeMeasures.columns;
+  for (let row = 0; row < freezeMeasures.length; row++) {
+    const known = factsOf(strings.text(account[row] as number));
+    if (known === undefined) continue;
+    known.measures.push([measureType[row], authority[row]].map((id) => strings.text(id as number)).filter((text) => text !== '').join(' · '));
+    // A measure without an end stands until it is lifted.
+    if (!((startAt[row] as number) > at) && !((endAt[row] as number) < at)) known.stopped = true;
+  }
+  for (const known of facts.values()) known.measures.sort();
+  return facts;
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { recoverResultSchema } from '../../src/findings/recover.js';
+import type { TraceResult } from '../../src/findings/trace.js';
+import { buildLedger } from '../../src/ledger/build-ledger.js';
+import type { Ledger } from '../../src/ledger/types.js';
+import { readCaseFolder } from '../../src/node/read-case-folder.js';
+import { planFreeze } from '../../src/recovery/plan-freeze.js';
+import { recoverFunds } from '../../src/recovery/recover-funds.js';
+import { restitutionClaims } from '../../src/recovery/restitution-claims.js';
+import { Direction } from '../../src/records/transfer.js';
+import { traceFunds } from '../../src/tracing/trace-funds.js';
+import { caseRecordsOf } from '../support/case-records.js';
+
+const HOUR = 3_600_000;
+const START = Date.UTC(2026, 2, 1);
+
+let ledger: Ledger;
+let trace: TraceResult;
+beforeAll(async () => {
+  ledger = buildLedger(await readCaseFolder(join(import.meta.dirname, '../../examples/sample/fund-inquiry')));
+  trace = traceFunds(ledger);
+});
+
+describe('recoverFunds on the sample', () => {
+  it('validates, ranks by what may still be there, and shares no more than is held', () => {
+    const result = recoverFunds(ledger, trace);
+    expect(recoverResultSchema.parse(result)).toEqual(result);
+    expect(result.freeze.map(({ priority }) => priority)).toEqual(result.freeze.map((_, at) => at + 1));
+    for (let at = 1; at < result.freeze.length; at++) expect(result.freeze[at - 1]?.expected).toBeGreaterThanOrEqual(result.freeze[at]?.expected as number);
+    for (const { expected, residual } of result.freeze) expect(expected).toBeLessThanOrEqual(residual);
+    expect(result.totals.shared).toBeLessThanOrEqual(result.totals.held);
+    expect(result.totals).toMatchObject({ loss: 9_950_000, residual: result.freeze.reduce((sum, { residual }) => sum + residual, 0) });
+  });
+
+  it('lists what victims paid and got back, with rows', () => {
+    const [claim] = restitutionClaims(ledger, trace);
+    expect(claim).toMatchObject({ claim: 'A9999990020260302001', paid: 10_000_000, returned: 50_000 });
+    expect(claim?.deposits.reduce((sum, { traced }) => sum + traced, 0)).toBe(trace.totals[0]?.residual);
+    for (const { rows } of claim?.deposits ?? []) expect(rows.length).toBeGreaterThan(0);
+  });
+});
+
+describe('planFreeze', () => {
+  /** One victim pays two mules 1,000 each; the first holds it, the second passed half on within an hour. */
+  function twoMules(extra: { available?: number; measure?: { startAt?: number; endAt?: number } } = {}): Ledger {
+    const row = { currency: 'CNY', counterpartyName: '' } as const;
+    const out = (account: string, counterparty: string, amount: number, hour: number, balance: number) => ({ ...row, account, counterparty, amount, time: START + hour * HOUR, direction: Direction.out, balance });
+    const into = (account: string, counterparty: string, amount: number, hour: number, balance: number) => ({ ...row, account, counterparty, amount, time: START + hour * HOUR, direction: Direction.in, balance });
+    return buildLedger(
+      caseRecordsOf({
+        transfers: [
+          into('mule-1', 'victim', 1000, 0, 1000),
+          into('mule-2', 'victim', 1000, 0, 1000),
+          out('mule-2', 'shop', 500, 1, 500),
+          into('mule-1', 'friend', 1, 1, 1001),
+        ],
+        accounts: extra.available === undefined ? [] : [{ account: 'mule-1', available: extra.available }],
+        freezes: extra.measure === undefined ? [] : [{ account: 'mule-1', measureType: '冻结', authority: '某局', ...extra.measure }],
+        payments: ['mule-1', 'mule-2'].map((payee) => ({ complaint: 'c1', payer: 'victim', payee, amount: 1000, time: START })),
+      }),
+    );
+  }
+  const listOf = (of: Ledger, at: number): Record<string, number> => Object.fromEntries(planFreeze(of, traceFunds(of), { at }).map(({ account, expected }) => [account, expected]));
+
+  it('halves what is expected after one half-life: the median stay, here an hour', () => {
+    const list = listOf(twoMules(), START + 2 * HOUR);
+    expect(list).toMatchObject({ 'mule-1': 500, 'mule-2': 250 });
+    expect(listOf(twoMules(), START + HOUR)).toMatchObject({ 'mule-1': 1000, 'mule-2': 500 });
+  });
+
+  it('takes the available balance where it is less', () => {
+    expect(listOf(twoMules({ available: 300 }), START + HOUR)).toMatchObject({ 'mule-1': 300 });
+    expect(listOf(twoMules({ available: 5000 }), START + HOUR)).toMatchObject({ 'mule-1': 1000 });
+  });
+
+  it('lets nothing drain from where a stop stands, and only while it stands', () => {
+    expect(listOf(twoMules({ measure: { startAt: START + HOUR } }), START + 2 * HOUR)).toMatchObject({ 'mule-1': 1000 });
+    expect(listOf(twoMules({ measure: { startAt: START + HOUR, endAt: START + HOUR + 1 } }), START + 2 * HOUR)).toMatchObject({ 'mule-1': 500 });
+    expect(listOf(twoMules({ measure: { startAt: START + 3 * HOUR } }), START + 2 * HOUR)).toMatchObject({ 'mule-1': 500 });
+  });
+
+  it('refuses a time that is none', () => {
+    expect(() => planFreeze(ledger, trace, { at: Number.NaN })).toThrow(/not a number/);
+  });
+});
