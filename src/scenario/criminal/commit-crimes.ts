@@ -1,0 +1,87 @@
+/**
+ * The crimes of the documented case, laid over the honest life of a world: laundering gangs and their mules, card suppliers, the overseas group, victims and what
+ * they tell (SCENARIO.md, "Criminals"). Every figure is drawn from a distribution; the same seed gives the same crimes.
+ */
+
+import { HOUR_MS } from '../honest/calendar.js';
+import { makeDevice, publicAddress, type Device } from '../world/device-of.js';
+import { chance, drawInteger, pick, sample } from '../world/draw.js';
+import type { World } from '../world/types.js';
+import { Census } from './census.js';
+import { assignDevices, Control } from './control.js';
+import { Exits } from './exits.js';
+import { fileComplaints } from './file-complaints.js';
+import { foundGangs } from './found-gangs.js';
+import { Gamblers } from './gambling.js';
+import { launder } from './launder.js';
+import { planOtherScams, planTaskScams } from './other-scams.js';
+import { planPigButchering } from './pig-butchering.js';
+import { planRuns } from './plan-runs.js';
+import { Purse } from './purse.js';
+import { recruitMules } from './recruit-mules.js';
+import { foundSuppliers } from './supply.js';
+import type { LaunderingGang, Run } from './types.js';
+import { VictimDesk } from './victim.js';
+
+/** Share of runs whose holders are kept in a hotel. */
+const HOTEL_SHARE = 0.55;
+
+/** Adds gangs, their people, accounts, phones, movements, calls, complaints and measures to a populated world. */
+export function commitCrimes(world: World): void {
+  const census = new Census(world, world.stream('census'));
+  const gangs = foundGangs(world, world.stream('gangs'), census);
+  const suppliers = foundSuppliers(world, world.stream('suppliers'), census);
+  const control = new Control(world, census);
+  const purse = new Purse(world);
+  const exits = new Exits(world, census, purse);
+  const runs = setUpRuns(world, census, control, gangs, suppliers);
+
+  const gamblers = new Gamblers(world, census);
+  const gambling = world.stream('gambling');
+  for (const gang of gangs) gang.regulars.push(...gamblers.regularsOf(gambling));
+  const desk = new VictimDesk(world, census, control, exits);
+  const frauds = world.stream('frauds');
+  const victims = [...planPigButchering(world, frauds, desk, runs), ...planTaskScams(world, frauds, desk, runs), ...planOtherScams(world, frauds, desk, runs)];
+  for (const run of runs) gamblers.fill(gambling, run);
+
+  const random = world.stream('laundering');
+  for (const run of runs) launder({ world, random, purse, control, exits }, run);
+  exits.passOnRest(world.stream('exits'), new Map(gangs.flatMap((gang) => gang.shops.map((shop) => [shop, gang.controllers[0]?.accounts[0] ?? -1] as const))));
+  fileComplaints(world, world.stream('complaints'), census, victims, new Map());
+}
+
+function setUpRuns(world: World, census: Census, control: Control, gangs: readonly LaunderingGang[], suppliers: ReturnType<typeof foundSuppliers>): Run[] {
+  const random = world.stream('runs');
+  const workshops = new Map<string, Device[]>(gangs.map((gang) => [gang.id, Array.from({ length: drawInteger(random, 3, 5) }, () => makeDevice(world, random))]));
+  const cardSuppliers = suppliers.filter(({ goods }) => goods === 'cards');
+  return planRuns(world, random, gangs).map((plan) => {
+    const { gang } = plan;
+    const { mules, cards } = recruitMules(world, random, census, plan, cardSuppliers);
+    gang.mules.push(...mules);
+    const devices = sample(random, workshops.get(gang.id) ?? [], 2);
+    const hotel = chance(random, HOTEL_SHARE) ? publicAddress(random) : '';
+    assignDevices(random, control, census, cards, devices, hotel);
+    const collectors = [pick(random, gang.collectors), ...(chance(random, 0.3) ? gang.collectors : [])].flatMap(({ accounts }) => accounts.slice(0, 1));
+    const cashOuts = sample(random, gang.cashOuts, drawInteger(random, 1, 2)).flatMap(({ accounts }) => accounts);
+    for (const account of [...collectors, ...cashOuts]) {
+      const found = world.accounts[account];
+      if (found !== undefined) found.tier = Math.max(found.tier, plan.tiers + (found.role === 'collector' ? 1 : 2));
+      if (!gang.careful && chance(random, 0.4)) control.assign(account, pick(random, devices));
+    }
+    const run: Run = {
+      gang,
+      start: plan.start,
+      end: cards.reduce((last, card) => Math.max(last, card.until), plan.start) + 6 * HOUR_MS,
+      tiers: plan.tiers,
+      cards,
+      scams: plan.scams,
+      devices,
+      collectors: [...new Set(collectors)],
+      cashOuts: [...new Set(cashOuts)],
+      deposits: [],
+      payouts: [],
+    };
+    gang.runs.push(run);
+    return run;
+  });
+}

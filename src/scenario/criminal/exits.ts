@@ -1,0 +1,182 @@
+/**
+ * Where laundered money leaves: USDT dealers, front companies, trading companies, gold shops, POS fronts, top-ups of telephones and fuel cards, e-CNY wallets, cash
+ * over the counter and at machines, and goods bought from private people. Dealers and fronts pass it on hours or days later.
+ */
+
+import { sumNear, yuan } from '../honest/amounts.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../honest/calendar.js';
+import { memoFor } from '../honest/memos.js';
+import { usdtPriceAt } from '../honest/usdt-price.js';
+import type { RandomSource } from '../../core/random.js';
+import { chance, drawInteger, drawNumber, pick, pickWeighted } from '../world/draw.js';
+import { moveMoney } from '../world/move-money.js';
+import { NOBODY, type World } from '../world/types.js';
+import { splitSum } from './amounts.js';
+import type { Census } from './census.js';
+import { officeTime } from './clock.js';
+import type { RowMarks } from './control.js';
+import { transferChannel, transferDelay } from './manners.js';
+import type { Purse } from './purse.js';
+import type { LaunderingGang } from './types.js';
+
+/** Weights of the ways out for sums above a few thousand yuan, in the order of `WAYS`. */
+const WAYS = ['dealer', 'front', 'company', 'gold', 'pos', 'top-up', 'wallet', 'counter', 'private'] as const;
+const WAY_WEIGHTS = [0.36, 0.16, 0.12, 0.08, 0.1, 0.04, 0.05, 0.04, 0.05];
+type Way = (typeof WAYS)[number];
+/** Dealers' prices are round in USDT for this share of purchases. */
+const ROUND_IN_USDT = 0.65;
+/** A counter pays out more than this only by appointment. */
+const COUNTER_LIMIT_YUAN = 50_000;
+
+interface Arrival {
+  readonly account: number;
+  readonly time: number;
+  readonly amount: number;
+}
+
+export class Exits {
+  readonly #world: World;
+  readonly #census: Census;
+  readonly #purse: Purse;
+  readonly #atDealers: Arrival[] = [];
+  readonly #atFronts: Arrival[] = [];
+
+  constructor(world: World, census: Census, purse: Purse) {
+    this.#world = world;
+    this.#census = census;
+    this.#purse = purse;
+  }
+
+  /** A cash machine, most in the county given. */
+  machine(random: RandomSource, county: number): { readonly terminal: string; readonly place: string } | undefined {
+    const { atms, } = this.#world.institutions;
+    const where = chance(random, 0.7) ? county : drawInteger(random, 0, Math.max(0, atms.length - 1));
+    const terminals = atms[where] ?? [];
+    return terminals.length === 0 ? undefined : { terminal: pick(random, terminals), place: this.#world.counties[where]?.name ?? '' };
+  }
+
+  /** Money that came to a front or a dealer past the laundering runs: it goes on like the rest. */
+  arrived(account: number, time: number, amount: number): void {
+    if (this.#world.institutions.dealers.includes(account)) this.#atDealers.push({ account, time, amount });
+    else {
+      this.#purse.credit(account, amount);
+      this.#atFronts.push({ account, time, amount });
+    }
+  }
+
+  /** Pays a sum out of the system in some parts. */
+  leave(random: RandomSource, gang: LaunderingGang, from: number, time: number, sum: number, parts: number, marks: RowMarks): void {
+    let at = time;
+    for (const amount of splitSum(random, sum, parts)) {
+      this.#out(random, gang, from, at, amount, marks);
+      at += drawInteger(random, 20, 240) * SECOND_MS;
+    }
+  }
+
+  #out(random: RandomSource, gang: LaunderingGang, from: number, time: number, amount: number, marks: RowMarks): void {
+    const { hubs, merchants, goldShops, dealers } = this.#world.institutions;
+    const { companies, ordinary } = this.#census;
+    const ways: Record<Way, readonly number[]> = {
+      'dealer': dealers,
+      'front': gang.fronts,
+      'company': companies,
+      'gold': amount < yuan(3_000) ? [] : goldShops,
+      'pos': gang.shops,
+      'top-up': merchants,
+      'wallet': hubs,
+      'counter': amount < yuan(5_000) ? [] : [NOBODY],
+      'private': ordinary,
+    };
+    const way = WAYS[pickWeighted(random, WAY_WEIGHTS.map((weight, at) => (ways[WAYS[at] as Way].length === 0 ? 0 : weight)))] as Way;
+    const payee = ways[way].length === 0 ? NOBODY : pick(random, ways[way]);
+    if (way === 'dealer') this.#buyUsdt(random, from, payee, time, amount, marks);
+    else if (way === 'front') this.#transfer(random, from, payee, time, amount, marks, () => this.arrived(payee, time, amount));
+    else if (way === 'company') this.#transfer(random, from, payee, time, amount, marks);
+    else if (way === 'private') this.#transfer(random, from, this.#census.mainAccount(payee), time, Math.min(amount, yuan(20_000)), marks);
+    else if (way === 'counter') {
+      this.#purse.pay({ time, from, to: NOBODY, amount: Math.min(amount - (amount % yuan(100)), yuan(COUNTER_LIMIT_YUAN * drawInteger(random, 1, 4))), kind: 'cash', channel: '柜面', place: this.#world.counties[gang.county]?.name ?? '' });
+    } else if (way === 'gold' || way === 'pos') this.#shop(random, from, payee, time, amount, way === 'pos');
+    else if (way === 'top-up') for (let left = Math.min(amount, yuan(12_000)), at = time; left > 0; at += 40 * SECOND_MS) {
+      const part = Math.min(left, yuan(pick(random, [500, 1_000, 2_000, 5_000])));
+      this.#purse.pay({ time: at, from, to: payee, amount: part, kind: 'merchant', channel: '快捷支付', merchant: this.#world.accounts[payee]?.name ?? '', ...marks });
+      left -= part;
+    }
+    else this.#purse.pay({ time, delay: SECOND_MS, from, to: payee, amount: Math.min(amount, yuan(50_000)), memo: pick(random, ['数字人民币钱包充值', '充值', '钱包充值']), channel: '快捷支付', ...marks });
+  }
+
+  #transfer(random: RandomSource, from: number, to: number, time: number, amount: number, marks: RowMarks, then?: () => void): void {
+    const delay = transferDelay(random, this.#world.accounts[from], this.#world.accounts[to]);
+    if (this.#purse.pay({ time, delay, from, to, amount, memo: memoFor(random), channel: transferChannel(random), ...marks }) !== NOBODY) then?.();
+  }
+
+  #buyUsdt(random: RandomSource, from: number, dealer: number, time: number, amount: number, marks: RowMarks): void {
+    const price = usdtPriceAt(this.#world, time);
+    const step = amount > yuan(20_000) ? pick(random, [1_000, 500, 100]) : amount > yuan(2_000) ? 100 : 10;
+    const quantity = Math.floor(amount / yuan(price) / step) * step;
+    const paid = chance(random, ROUND_IN_USDT) && quantity > 0 ? yuan(quantity * price) : amount;
+    this.#transfer(random, from, dealer, time, Math.min(amount, paid), marks, () => this.arrived(dealer, time, Math.min(amount, paid)));
+  }
+
+  #shop(random: RandomSource, from: number, shop: number, time: number, amount: number, front: boolean): void {
+    const merchant = this.#world.accounts[shop];
+    const terminal = `POS${String(shop).padStart(6, '0')}`;
+    const paid = this.#purse.pay({ time, from, to: shop, amount, kind: 'merchant', channel: 'POS', terminal, place: this.#world.counties[drawInteger(random, 0, this.#world.counties.length - 1)]?.name ?? '', merchant: merchant?.name ?? '' });
+    if (paid !== NOBODY && front) {
+      this.#purse.credit(shop, amount);
+      this.#atFronts.push({ account: shop, time, amount });
+    }
+  }
+
+  /** After all runs: what dealers and fronts did with it. `ownerOf` names the account that a gang's shop settles to. */
+  passOnRest(random: RandomSource, ownerOf: ReadonlyMap<number, number>): void {
+    this.#dealersPay(random);
+    const byTime = [...this.#atFronts].sort((a, b) => a.time - b.time || a.account - b.account);
+    const gathered = new Map<number, number>();
+    for (const { account, time, amount } of byTime) {
+      const sum = (gathered.get(account) ?? 0) + amount;
+      gathered.set(account, sum);
+      if (sum < yuan(15_000) && chance(random, 0.7)) continue;
+      gathered.set(account, 0);
+      this.#frontPays(random, account, time, sum, ownerOf.get(account));
+    }
+  }
+
+  #frontPays(random: RandomSource, account: number, time: number, sum: number, owner: number | undefined): void {
+    const { dealers } = this.#world.institutions;
+    const { companies } = this.#census;
+    const next = officeTime(this.#world, random, time + (chance(random, 0.5) ? DAY_MS : drawInteger(random, 1, 3) * DAY_MS));
+    if (next > this.#world.end) return;
+    for (const part of splitSum(random, Math.floor(sum * drawNumber(random, 0.9, 1)), drawInteger(random, 1, 3))) {
+      const to = owner !== undefined ? owner : chance(random, 0.25) && dealers.length > 0 ? pick(random, dealers) : companies.length > 0 ? pick(random, companies) : NOBODY;
+      const at = next + drawInteger(random, 0, 90) * MINUTE_MS;
+      if (to === NOBODY) continue;
+      this.#transfer(random, account, to, at, part, { ip: '', mac: '' }, () => {
+        if (to === owner) this.#purse.credit(owner, part);
+        else if (dealers.includes(to)) this.#sell(random, { account: to, time: at, amount: part });
+      });
+    }
+  }
+
+  #dealersPay(random: RandomSource): void {
+    for (const arrival of [...this.#atDealers].sort((a, b) => a.time - b.time || a.account - b.account)) this.#sell(random, arrival);
+  }
+
+  /** A dealer buys the USDT that he sold from others, within hours: round quantities at the day's price, from strangers and other dealers. */
+  #sell(random: RandomSource, { account, time, amount }: Arrival): void {
+    const { dealers } = this.#world.institutions;
+    const { ordinary } = this.#census;
+    let left = Math.floor(amount * drawNumber(random, 0.96, 1));
+    let at = time + drawNumber(random, 0.5, 6) * HOUR_MS;
+    for (let count = 0; count < 6 && left > yuan(500); count++) {
+      const price = usdtPriceAt(this.#world, at);
+      const wanted = sumNear(random, drawNumber(random, 0.3, 1.1) * (left / 100 / price));
+      const paid = Math.min(left, Math.round((wanted / 100) * yuan(price)));
+      const big = paid > yuan(60_000) && dealers.length > 1;
+      const to = big ? pick(random, dealers) : ordinary.length > 0 ? this.#census.mainAccount(pick(random, ordinary)) : NOBODY;
+      if (to === account || to === NOBODY || at > this.#world.end) break;
+      moveMoney(this.#world, { time: at, delay: transferDelay(random, this.#world.accounts[account], this.#world.accounts[to]), from: account, to, amount: paid, memo: memoFor(random), channel: transferChannel(random) });
+      left -= paid;
+      at += drawNumber(random, 2, 120) * MINUTE_MS;
+    }
+  }
+}
