@@ -101,13 +101,15 @@ export const traceTotalsSchema = z.object({
 
 export const traceResultSchema = z.object({
   rule: tracingRuleSchema,
+  origins: z.array(z.string()).describe('the complaints (or the account) traced together: but for FIFO and LIFO the amounts belong to this set'),
+  upperBounds: z.boolean().describe('true under poison: amounts are upper bounds and do not add up'),
   seeds: z.array(traceSeedSchema),
   unmatched: z.array(unmatchedPaymentSchema),
   accounts: z.array(tracedAccountSchema),
   transfers: z.array(tracedTransferSchema),
   totals: z.array(traceTotalsSchema),
   openings: z
-    .array(z.object({ account: z.string(), added: minorUnitsSchema, code: z.enum(['OPENING_UNKNOWN', 'OVERDRAWN']) }))
-    .describe('accounts that gave more than was known to be there, and how much clean money that took'),
+    .array(z.object({ account: z.string(), currency: z.string(), added: minorUnitsSchema, code: z.enum(['OPENING_UNKNOWN', 'OVERDRAWN']) }))
+    .describe('accounts with traced money that gave more than was known to be there, and how much clean money that took'),
 });
 export type TraceResult = z.infer<typeof traceResultSchema>;

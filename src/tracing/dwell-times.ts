@@ -2,7 +2,8 @@
 
 import { creditTime } from '../ledger/event-sides.js';
 import type { Ledger } from '../ledger/types.js';
-import { NO_PIECE, type TraceColumns } from './types.js';
+import { forEachSource } from './sources.js';
+import type { TraceColumns } from './types.js';
 
 export interface DwellTime {
   /** Seconds. */
@@ -15,17 +16,16 @@ export interface DwellTime {
 export function dwellTimes(ledger: Ledger, trace: TraceColumns): Map<number, DwellTime> {
   const currencies = Math.max(1, ledger.currencies.length);
   const stays = new Map<number, { stay: number; amount: number }[]>();
-  for (let piece = 0; piece < trace.pieceTransfer.length; piece++) {
-    const parent = trace.pieceParent[piece] as number;
+  forEachSource(trace, (piece, parent, amount) => {
     const transfer = trace.pieceTransfer[piece] as number;
-    if (parent === NO_PIECE || transfer >= ledger.length) continue;
-    const stay = Math.max(0, (ledger.debitTime[transfer] as number) - creditTime(ledger, trace.pieceTransfer[parent] as number));
+    const before = trace.pieceTransfer[parent] as number;
+    if (transfer >= ledger.length || before >= ledger.length) return;
+    const stay = Math.max(0, (ledger.debitTime[transfer] as number) - creditTime(ledger, before));
     const pot = (ledger.from[transfer] as number) * currencies + (ledger.currency[transfer] as number);
     const known = stays.get(pot);
-    const entry = { stay, amount: trace.pieceAmount[piece] as number };
-    if (known === undefined) stays.set(pot, [entry]);
-    else known.push(entry);
-  }
+    if (known === undefined) stays.set(pot, [{ stay, amount }]);
+    else known.push({ stay, amount });
+  });
   return new Map(
     [...stays].map(([pot, entries]) => {
       entries.sort((a, b) => a.stay - b.stay || a.amount - b.amount);

@@ -8,6 +8,15 @@ import { PairIndex } from '../core/pair-index.js';
 import { movesMoney } from '../ledger/event-sides.js';
 import { NO_ACCOUNT, NO_ROW, type Ledger } from '../ledger/types.js';
 
+const reversalsOf = new WeakMap<Ledger, ReadonlyMap<number, number>>();
+
+/** `matchReversals`, worked out once a ledger. */
+export function knownReversals(ledger: Ledger): ReadonlyMap<number, number> {
+  let reversals = reversalsOf.get(ledger);
+  if (reversals === undefined) reversalsOf.set(ledger, (reversals = matchReversals(ledger)));
+  return reversals;
+}
+
 /** Reversing transfer to reversed transfer; reversals that match nothing are left out. */
 export function matchReversals(ledger: Ledger): Map<number, number> {
   const reversalOf = new Map<number, number>();

@@ -4,17 +4,16 @@
  */
 
 import type { Ledger } from '../ledger/types.js';
-import { NO_PIECE, type TraceColumns } from './types.js';
+import { forEachSource, type Lineage } from './sources.js';
+import type { TraceColumns } from './types.js';
 
 /** 1 by piece. */
-export function sensitivePieces(ledger: Ledger, trace: Pick<TraceColumns, 'pieceTransfer' | 'pieceParent'>): Uint8Array {
+export function sensitivePieces(ledger: Ledger, trace: Lineage & Pick<TraceColumns, 'pieceTransfer'>): Uint8Array {
   const { debits, credits } = sensitiveSides(ledger);
   const isSensitive = new Uint8Array(trace.pieceTransfer.length);
-  for (let piece = 0; piece < isSensitive.length; piece++) {
-    const parent = trace.pieceParent[piece] as number;
-    if (parent === NO_PIECE) continue;
+  forEachSource(trace, (piece, parent) => {
     if (isSensitive[parent] === 1 || debits[trace.pieceTransfer[piece] as number] === 1 || credits[trace.pieceTransfer[parent] as number] === 1) isSensitive[piece] = 1;
-  }
+  });
   return isSensitive;
 }
 

@@ -17,8 +17,8 @@ const HOME_CURRENCY = 'CNY';
 export interface ResolvedSeeds {
   /** Ids in text order. */
   readonly origins: readonly string[];
-  /** By transfer: origin, `NO_SEED` or `UNTRACED_SEED`. */
-  readonly seedOf: Int32Array;
+  /** Origin of each transfer that is a seed, or `UNTRACED_SEED`. */
+  readonly seedOf: ReadonlyMap<number, number>;
   readonly seeds: readonly Seed[];
   readonly unmatched: readonly UnmatchedPayment[];
   /** Complaints' own accounts (转出帐卡号) to the origins of their complaints; origins not traced are left out, their accounts are not. */
@@ -45,14 +45,14 @@ export function resolveSeeds(ledger: Ledger, choice: SeedChoice, reversals: Read
   const idOf = (payment: number): string => strings.text(complaint[payment] as number);
 
   const { matched, unmatched } = matchSeeds(ledger);
-  const seedOf = new Int32Array(ledger.length).fill(NO_SEED);
+  const seedOf = new Map<number, number>();
   const seeds: Seed[] = [];
   let own = 0;
   // The desk writes down payments in the case's own money.
   const home = Math.max(0, ledger.currencies.indexOf(HOME_CURRENCY));
   for (const { payment, transfer, match } of matched) {
     const origin = originOf.get(idOf(payment));
-    if (transfer >= 0) seedOf[transfer] = origin ?? UNTRACED_SEED;
+    if (transfer >= 0) seedOf.set(transfer, origin ?? UNTRACED_SEED);
     if (origin === undefined) continue;
     const { payer, payee, amount, time } = table.columns;
     const accountOf = (text: number | undefined): number => (text === undefined || text === NO_TEXT ? NO_ACCOUNT : (ledger.accountOf(strings.text(text)) ?? NO_ACCOUNT));
@@ -77,11 +77,11 @@ function seedsOfAccount(ledger: Ledger, id: string, since: number, reversals: Re
   if (account === undefined || entry === undefined) {
     throw new UsageError('UNKNOWN_ACCOUNT', 'No row names this account', { place: 'from', value: id, remedy: 'Give an account or card number as it stands in the files.' });
   }
-  const seedOf = new Int32Array(ledger.length).fill(NO_SEED);
+  const seedOf = new Map<number, number>();
   const seeds: Seed[] = [];
   for (const transfer of ledger.inTransfers.subarray(ledger.inOffsets[account], ledger.inOffsets[account + 1])) {
     if (!movesMoney(ledger, transfer) || ledger.kind[transfer] === TransferKind.gap || reversals.has(transfer) || creditTime(ledger, transfer) < since) continue;
-    seedOf[transfer] = 0;
+    seedOf.set(transfer, 0);
     seeds.push({ ...transferSeed(ledger, transfer), origin: 0, match: 'account', payment: -1 });
   }
   return { origins: [entry.account], seedOf, seeds, unmatched: [], victims: victimAccounts(ledger, new Map()) };

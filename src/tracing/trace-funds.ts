@@ -21,16 +21,18 @@ import { FIRST_END_CODE, OUTCOMES, type TraceColumns, type TraceOptions } from '
  * @throws AbortedError when the signal fires.
  */
 export function traceFunds(ledger: Ledger, options: TraceOptions = {}): TraceResult {
-  return foldTrace(ledger, traceColumns(ledger, options), options);
+  return foldTrace(ledger, traceColumns(ledger, options));
 }
 
 /** A trace in typed arrays as its readers get it. */
-export function foldTrace(ledger: Ledger, trace: TraceColumns, options: Pick<TraceOptions, 'rule'> = {}): TraceResult {
+export function foldTrace(ledger: Ledger, trace: TraceColumns): TraceResult {
   const zone = ledger.records.timeZone;
   const { complaintPayments, strings } = ledger.records;
   const textOf = (id: number | undefined): string => (id === undefined ? '' : strings.text(id));
   return {
-    rule: options.rule ?? 'fifo',
+    rule: trace.rule,
+    origins: [...trace.origins],
+    upperBounds: trace.rule === 'poison',
     seeds: trace.seeds.map((seed) => ({
       id: trace.origins[seed.origin] ?? '',
       account: nameOf(ledger, seed.payee),
@@ -58,9 +60,7 @@ export function foldTrace(ledger: Ledger, trace: TraceColumns, options: Pick<Tra
     accounts: foldAccounts(ledger, trace),
     transfers: foldTransfers(ledger, trace),
     totals: foldTotals(ledger, trace),
-    openings: [...trace.assumedOpening].flatMap((added, account) =>
-      added === 0 ? [] : [{ account: nameOf(ledger, account), added, code: Number.isNaN(ledger.accounts[account]?.openingBalance) ? ('OPENING_UNKNOWN' as const) : ('OVERDRAWN' as const) }],
-    ),
+    openings: foldOpenings(ledger, trace),
   };
 }
 
@@ -93,4 +93,18 @@ function foldTotals(ledger: Ledger, trace: TraceColumns): TraceResult['totals'] 
     else if (outcome === 'residual' || outcome === 'returned' || outcome === 'displaced' || outcome === 'cutOff') total[outcome] += amount;
   });
   return totals.filter(({ seeded, convertedIn }) => seeded + convertedIn > 0);
+}
+
+/** Accounts that held traced money and gave more than was known to be there. */
+function foldOpenings(ledger: Ledger, trace: TraceColumns): TraceResult['openings'] {
+  const currencies = Math.max(1, ledger.currencies.length);
+  return [...new Set(trace.holdingAccount)]
+    .sort((a, b) => a - b)
+    .flatMap((account) => {
+      const isUnknown = Number.isNaN(ledger.accounts[account]?.openingBalance);
+      return ledger.currencies.flatMap((currency, at) => {
+        const added = trace.assumedOpening[account * currencies + at] as number;
+        return added === 0 ? [] : [{ account: nameOf(ledger, account), currency, added, code: isUnknown ? ('OPENING_UNKNOWN' as const) : ('OVERDRAWN' as const) }];
+      });
+    });
 }

@@ -3,6 +3,8 @@
 import type { ProgressListener } from '../core/progress.js';
 import type { EndKind, SeedMatch, TracingRule } from '../findings/trace.js';
 
+export const RULES: readonly TracingRule[] = ['fifo', 'lifo', 'tracedFirst', 'proRata', 'lowestIntermediateBalance', 'poison'];
+
 /** All complaints, one of them, or every transfer into an account from a time on. */
 export type SeedChoice = 'complaints' | { readonly complaint: string } | { readonly account: string; readonly since?: number };
 
@@ -17,10 +19,21 @@ export interface TraceOptions {
   readonly depth?: number;
   /** Minor units: an origin's money in a transfer to another account below this is cut off on the sender. @defaultValue 0 */
   readonly minAmount?: number;
+  /** From 0 to 1: an origin's money in a transfer below this share of it is cut off on the sender. @defaultValue 0 */
+  readonly minShare?: number;
+  /** Milliseconds: money that was seeded longer ago than this does not leave for another account. @defaultValue no limit */
+  readonly maxAge?: number;
   /** Epoch milliseconds, inclusive: later events do not happen; money on its way at that time is cut off on the sender. @defaultValue no limit */
   readonly asOf?: number;
   /** Accounts (any number of theirs) where money ends as `listed`. @defaultValue none */
   readonly endpoints?: readonly string[];
+  /**
+   * An account whose opening balance is unknown: `onDemand` supposes clean money whenever it would go below zero, as the oldest at that moment; `upfront` supposes the
+   * least sum that keeps it from ever going below zero, in front of everything. @defaultValue 'onDemand'
+   */
+  readonly unknownOpening?: 'onDemand' | 'upfront';
+  /** Whether money passes ordinary accounts without a statement by their rows in others' statements, or ends there. @defaultValue false */
+  readonly throughUnknown?: boolean;
   readonly signal?: AbortSignal;
   /** Stage `trace`, in events. */
   readonly onProgress?: ProgressListener;
@@ -93,6 +106,7 @@ export interface UnmatchedPayment {
  * Amounts are minor units, times epoch milliseconds; accounts and transfers are positions in the ledger.
  */
 export interface TraceColumns {
+  readonly rule: TracingRule;
   /** Ids in text order: complaints, or the account given. */
   readonly origins: readonly string[];
   readonly seeds: readonly Seed[];
@@ -104,11 +118,26 @@ export interface TraceColumns {
   readonly pieceTier: Uint16Array;
   readonly pieceParent: Int32Array;
 
+  /**
+   * Under the rules by share a piece may come of several: `sourceAmount` units of `sourcePiece` were those of `sourceParent` from its unit `sourceOffset` on; sources of a
+   * piece are neighbours, in the order of its units, and `pieceParent` is the first of them. Pieces without a source are all of `pieceParent`.
+   */
+  readonly sourcePiece: Uint32Array;
+  readonly sourceParent: Uint32Array;
+  readonly sourceOffset: Float64Array;
+  readonly sourceAmount: Float64Array;
+  /** What pieces that changed currency became, in minor units of the other currency. */
+  readonly credited: ReadonlyMap<number, number>;
+
   readonly fatePiece: Uint32Array;
   readonly fateAccount: Uint32Array;
   readonly fateOutcome: Uint8Array;
   readonly fateAmount: Float64Array;
   readonly fateCurrency: Uint8Array;
+  /** When; NaN for a residual. */
+  readonly fateTime: Float64Array;
+  /** Units of the piece that stand before those of the fate, under the rules by share; 0 elsewhere. */
+  readonly fateOffset: Float64Array;
 
   readonly holdingOrigin: Uint32Array;
   readonly holdingAccount: Uint32Array;
@@ -127,15 +156,13 @@ export interface TraceColumns {
   readonly tierWeight: Float64Array;
   readonly firstTime: Float64Array;
   readonly lastTime: Float64Array;
-  /** Sum of amount × milliseconds between arriving and leaving, over what left. */
-  readonly stayWeight: Float64Array;
 
   /** By origin and currency: row-major, `origin × ledger.currencies.length + currency`. */
   readonly seeded: Float64Array;
   readonly convertedIn: Float64Array;
   readonly convertedOut: Float64Array;
 
-  /** By account: clean money that had to be assumed because it gave more than was known to be there. */
+  /** By account × currencies + currency: clean money that had to be assumed because more was given than was known to be there. */
   readonly assumedOpening: Float64Array;
   /** Matched reversals: the reversing transfer to the one it reverses. */
   readonly reversals: ReadonlyMap<number, number>;

@@ -1,17 +1,17 @@
 /** Units of one transfer told apart by where they came from and where they landed: only for transfers that a reversal takes back, and for reversals. */
 
-import type { Run } from './lot-queue.js';
-import { NO_PIECE } from './types.js';
+import type { Arrival, Run } from '../lots/lot-store.js';
+import { NO_PIECE } from '../types.js';
 
 export interface Segment {
   readonly length: number;
-  /** Place in the payer's queue from which the first unit was taken (reversals: to which it goes back); NaN when it was taken from no queue. */
+  /** Place in the payer's queue (age of the pool under the rules by share) from which the first unit was taken (reversals: to which it goes back); NaN when it was taken from no queue. */
   readonly place: number;
   /** Traced piece of this transfer, −1 for clean money. */
   readonly piece: number;
   /** Of a reversal: whether the units are those of the transfer taken back. */
   readonly comesBack: boolean;
-  /** Place in the payee's queue where the first unit landed; NaN when it landed in none. */
+  /** Place in the payee's queue where the first unit landed (any number under the rules by share); NaN when it landed in none. */
   landed: number;
   /** Pot where it ended on arrival, clean money included. */
   endedAt: number | undefined;
@@ -19,35 +19,29 @@ export interface Segment {
   fate: number;
 }
 
-interface Part {
-  readonly offset: number;
-  readonly length: number;
-  readonly piece: number;
-}
-
-function segment(length: number, place: number, piece: number, comesBack: boolean): Segment {
+export function segment(length: number, place: number, piece: number, comesBack: boolean): Segment {
   return { length, place, piece, comesBack, landed: Number.NaN, endedAt: undefined, fate: -1 };
 }
 
 /** Splits a transfer's units wherever their former place or their piece changes. `runs` is undefined when they were taken from no queue. */
-export function segmentsOf(amount: number, runs: readonly Run[] | undefined, parts: readonly Part[]): Segment[] {
+export function segmentsOf(amount: number, runs: readonly Run[] | undefined, parts: readonly Arrival[]): Segment[] {
   const sources = runs ?? [{ place: Number.NaN, length: amount }];
   return split(sources.map(({ place, length }) => segment(length, place, NO_PIECE, false)), parts);
 }
 
 /** Gives the units that a reversal carries their pieces. */
-export function carriedRuns(carried: readonly Segment[], parts: readonly Part[]): Segment[] {
+export function carriedRuns(carried: readonly Segment[], parts: readonly Arrival[]): Segment[] {
   return split(carried, parts);
 }
 
-function split(sources: readonly Segment[], parts: readonly Part[]): Segment[] {
+function split(sources: readonly Segment[], parts: readonly Arrival[]): Segment[] {
   const result: Segment[] = [];
   let offset = 0;
   let next = 0;
   for (const source of sources) {
     let done = 0;
     while (done < source.length) {
-      while (next < parts.length && (parts[next] as Part).offset + (parts[next] as Part).length <= offset) next++;
+      while (next < parts.length && (parts[next] as Arrival).offset + (parts[next] as Arrival).length <= offset) next++;
       const part = parts[next];
       const inside = part !== undefined && part.offset <= offset;
       const end = part === undefined ? Infinity : inside ? part.offset + part.length : part.offset;

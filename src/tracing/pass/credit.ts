@@ -1,0 +1,93 @@
+/** A transfer's credit: where its traced money arrives, and whether it ends there. */
+
+import { creditTime } from '../../ledger/event-sides.js';
+import { NO_ACCOUNT } from '../../ledger/types.js';
+import { convertPieces } from '../convert-pieces.js';
+import type { Arrival } from '../lots/lot-store.js';
+import { changesCurrency } from '../match-reversals.js';
+import { NO_PIECE, OutcomeCode } from '../types.js';
+import { receiverEnd } from './end-kinds.js';
+import type { PassState } from './pass-state.js';
+import type { Segment } from './segments.js';
+import { TransferFlag } from './transfer-flags.js';
+
+export function credit(pass: PassState, transfer: number): void {
+  const flags = pass.flags[transfer] as number;
+  const inChain = (flags & TransferFlag.creditInChain) !== 0;
+  const isMoving = (flags & TransferFlag.moving) !== 0;
+  if (!inChain && !isMoving) return;
+  const { ledger } = pass;
+  const payee = ledger.to[transfer] as number;
+  if (payee === NO_ACCOUNT || (flags & TransferFlag.notDebited) !== 0) return;
+  if (pass.options.asOf < Infinity && creditTime(ledger, transfer) > pass.options.asOf) return;
+  const total = (ledger.creditedAmount ?? ledger.amount)[transfer] as number;
+  const pot = pass.payeePot(transfer);
+  if (!isMoving) {
+    pass.store.arriveClean(pot, total, pass.now);
+    return;
+  }
+  const time = creditTime(ledger, transfer);
+  const segments = pass.segments.get(transfer);
+  let moving: readonly Arrival[] = pass.moving.get(transfer) ?? [];
+  pass.moving.delete(transfer);
+  if (moving.length > 0 && changesCurrency(ledger, transfer)) moving = convert(pass, transfer, moving, total);
+  for (const { piece, length } of moving) pass.recorder.receive(pot, piece, length, time);
+
+  const fates = endOnArrival(pass, transfer, moving, pot, time, inChain);
+  if (segments !== undefined) {
+    land(pass, transfer, pot, segments, inChain, moving, fates);
+    if ((flags & TransferFlag.watched) === 0) pass.segments.delete(transfer);
+    return;
+  }
+  if (inChain && fates === undefined) pass.store.arrive(pot, total, moving, pass.now);
+  else if (inChain) pass.store.arriveClean(pot, total - moving.reduce((sum, { length }) => sum + length, 0), pass.now);
+  if (inChain && fates === undefined && !pass.options.keepsPieces && (flags & TransferFlag.watched) === 0) for (const { piece } of moving) pass.recorder.release(piece);
+}
+
+/** Fates of traced money that ends here, in the order of `moving`; undefined when it stays. */
+function endOnArrival(pass: PassState, transfer: number, moving: readonly Arrival[], pot: number, time: number, inChain: boolean): number[] | undefined {
+  const { recorder, seeds, ledger } = pass;
+  const payee = ledger.to[transfer] as number;
+  if (pass.isVictim[payee] === 1 && ((pass.flags[transfer] as number) & TransferFlag.seed) === 0) {
+    const own = seeds.victims.get(payee);
+    if (moving.length > 0) pass.baitReturns.push(transfer);
+    return moving.map(({ piece, length }) => {
+      const isOwn = own?.has(recorder.pieceOrigin.get(piece)) === true;
+      return recorder.end(pot, piece, isOwn ? OutcomeCode.returned : OutcomeCode.otherVictim, length, time);
+    });
+  }
+  if (inChain && pass.isListed[payee] === 0) return undefined;
+  const end = receiverEnd(pass, transfer, payee, inChain);
+  return moving.map(({ piece, length }) => recorder.end(pot, piece, end, length, time));
+}
+
+/** Arrival of a transfer whose units are told apart one by one: one that will be taken back, or one that takes back. */
+function land(pass: PassState, transfer: number, pot: number, segments: readonly Segment[], inChain: boolean, moving: readonly Arrival[], fates: readonly number[] | undefined): void {
+  let offset = 0;
+  for (const segment of segments) {
+    const { length, piece } = segment;
+    const part = piece === NO_PIECE ? -1 : moving.findIndex((candidate) => candidate.offset <= offset && offset < candidate.offset + candidate.length);
+    if (!inChain || (part >= 0 && fates !== undefined)) {
+      segment.endedAt = pot;
+      segment.fate = part < 0 ? -1 : (fates?.[part] ?? -1);
+    } else if (segment.comesBack && !Number.isNaN(segment.place)) pass.store.comeBack(pot, segment.place, length, piece);
+    else segment.landed = pass.store.putDown(pot, length, piece, pass.now);
+    offset += length;
+  }
+}
+
+function convert(pass: PassState, transfer: number, moving: readonly Arrival[], total: number): Arrival[] {
+  const { amount, currency, creditedCurrency } = pass.ledger;
+  const { recorder, currencies } = pass;
+  const converted = convertPieces(moving, amount[transfer] as number, total, (part) => recorder.pieceOrigin.get(part.piece));
+  moving.forEach((part, at) => {
+    const origin = recorder.pieceOrigin.get(part.piece) * currencies;
+    const out = origin + (currency[transfer] as number);
+    const into = origin + (creditedCurrency?.[transfer] as number);
+    pass.convertedOut[out] = (pass.convertedOut[out] as number) + part.length;
+    const { length } = converted[at] as Arrival;
+    pass.convertedIn[into] = (pass.convertedIn[into] as number) + length;
+    pass.credited.set(part.piece, length);
+  });
+  return converted.filter(({ length }) => length > 0);
+}

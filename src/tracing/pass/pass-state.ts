@@ -1,0 +1,139 @@
+/** What the debits and credits of one pass share: the ledger, what each transfer is to the trace, the store of lots, what is gathered. */
+
+import type { ProgressListener } from '../../core/progress.js';
+import type { TracingRule } from '../../findings/trace.js';
+import { AccountKind, type Ledger } from '../../ledger/types.js';
+import { isMerchantTransfer } from '../../ledger/event-sides.js';
+import { LotPools } from '../lots/lot-pools.js';
+import { LotQueues } from '../lots/lot-queues.js';
+import type { Arrival, LotStore } from '../lots/lot-store.js';
+import { NO_SEED, type ResolvedSeeds } from '../resolve-seeds.js';
+import { TraceRecorder } from '../trace-recorder.js';
+import type { Segment } from './segments.js';
+import { TransferFlag, transferFlags } from './transfer-flags.js';
+
+
+export interface PassOptions {
+  readonly rule: TracingRule;
+  readonly depth: number;
+  readonly minAmount: number;
+  readonly minShare: number;
+  /** Milliseconds. */
+  readonly maxAge: number;
+  readonly asOf: number;
+  readonly unknownOpening: 'onDemand' | 'upfront';
+  readonly throughUnknown: boolean;
+  /** Accounts where money ends as `listed`. */
+  readonly endpoints: ReadonlySet<number>;
+  /** False: pieces of pools are forgotten once they have arrived, so that only sums by account and origin come out. */
+  readonly keepsPieces: boolean;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: ProgressListener;
+}
+
+/** Where money that was there from the start comes from, when every unit is traced (backward); undefined when openings are clean. */
+export interface TracedOpenings {
+  /** A piece of the opening balance of a pot; `isAssumed` when it had to be supposed. */
+  pieceOf(pot: number, amount: number, isAssumed: boolean): number;
+}
+
+export class PassState {
+  readonly ledger: Ledger;
+  readonly seeds: ResolvedSeeds;
+  readonly reversals: ReadonlyMap<number, number>;
+  readonly options: PassOptions;
+  readonly currencies: number;
+  /** By transfer, bits of `TransferFlag`. */
+  readonly flags: Uint8Array;
+  readonly store: LotStore;
+  readonly recorder: TraceRecorder;
+  /** Traced money on its way, by transfer. */
+  readonly moving = new Map<number, Arrival[]>();
+  /** Units of transfers that will be taken back, and of reversals on their way. */
+  readonly segments = new Map<number, Segment[]>();
+  readonly isVictim: Uint8Array;
+  readonly isListed: Uint8Array;
+  readonly seeded: Float64Array;
+  readonly convertedIn: Float64Array;
+  readonly convertedOut: Float64Array;
+  /** By pot. */
+  readonly assumedOpening: Float64Array;
+  readonly baitReturns: number[] = [];
+  /** What pieces that changed currency became. */
+  readonly credited = new Map<number, number>();
+  openings: TracedOpenings | undefined;
+  /** Grows with every event. */
+  now = 0;
+
+  constructor(ledger: Ledger, seeds: ResolvedSeeds, reversals: ReadonlyMap<number, number>, options: PassOptions) {
+    this.ledger = ledger;
+    this.seeds = seeds;
+    this.reversals = reversals;
+    this.options = options;
+    this.currencies = Math.max(1, ledger.currencies.length);
+    this.flags = transferFlags(ledger, seeds, reversals, options.throughUnknown);
+    this.recorder = new TraceRecorder(options.maxAge < Infinity);
+    const pots = ledger.accounts.length * this.currencies;
+    this.store = this.#createStore(pots);
+    this.isVictim = new Uint8Array(ledger.accounts.length);
+    for (const account of seeds.victims.keys()) this.isVictim[account] = 1;
+    this.isListed = new Uint8Array(ledger.accounts.length);
+    for (const account of options.endpoints) this.isListed[account] = 1;
+    const totals = seeds.origins.length * this.currencies;
+    this.seeded = new Float64Array(totals);
+    this.convertedIn = new Float64Array(totals);
+    this.convertedOut = new Float64Array(totals);
+    this.assumedOpening = new Float64Array(pots);
+  }
+
+  pot(account: number, currency: number): number {
+    return account * this.currencies + currency;
+  }
+
+  payerPot(transfer: number): number {
+    return this.pot(this.ledger.from[transfer] as number, this.ledger.currency[transfer] as number);
+  }
+
+  payeePot(transfer: number): number {
+    return this.pot(this.ledger.to[transfer] as number, (this.ledger.creditedCurrency ?? this.ledger.currency)[transfer] as number);
+  }
+
+  seedOf(transfer: number): number {
+    return ((this.flags[transfer] as number) & TransferFlag.seed) === 0 ? NO_SEED : (this.seeds.seedOf.get(transfer) ?? NO_SEED);
+  }
+
+  addSeeded(origin: number, currency: number, amount: number): void {
+    const cell = origin * this.currencies + currency;
+    this.seeded[cell] = (this.seeded[cell] as number) + amount;
+  }
+
+  isMerchant(transfer: number): boolean {
+    return transfer < this.ledger.length && isMerchantTransfer(this.ledger, transfer);
+  }
+
+  kindOf(account: number): AccountKind {
+    return this.ledger.accounts[account]?.kind ?? AccountKind.ordinary;
+  }
+
+  #createStore(pots: number): LotStore {
+    const { rule, keepsPieces } = this.options;
+    const { recorder } = this;
+    if (rule === 'proRata' || rule === 'lowestIntermediateBalance') {
+      const standIns = keepsPieces ? [] : this.seeds.origins.map((_, origin) => recorder.seedPiece(this.ledger.length, origin, 0, 0));
+      return new LotPools(
+        rule,
+        pots,
+        { originOf: (piece) => recorder.pieceOrigin.get(piece), tierOf: (piece) => recorder.pieceTier.get(piece), standInOf: (origin) => standIns[origin] as number },
+        keepsPieces,
+      );
+    }
+    const isWatched = new Uint8Array(pots);
+    // Poison asks for balances alone.
+    if (rule === 'poison') return new LotQueues('fifo', isWatched, () => 0);
+    for (const original of this.reversals.values()) {
+      isWatched[this.payerPot(original)] = 1;
+      isWatched[this.payeePot(original)] = 1;
+    }
+    return new LotQueues(rule, isWatched, (piece) => recorder.pieceTier.get(piece));
+  }
+}

@@ -1,0 +1,151 @@
+/**
+ * Poison: every transfer out of an account that has received traced money is traced in full, for each origin that reached it. Amounts are upper bounds: they do not
+ * add up, nothing is displaced, and an account still holds at most its closing balance. A matched reversal carries what the transfer carried that it takes back.
+ */
+
+import { AbortedError } from '../../core/errors.js';
+import { growingFloats, growingInts, growingUints } from '../../core/growing-array.js';
+import { PairIndex } from '../../core/pair-index.js';
+import { creditTime } from '../../ledger/event-sides.js';
+import { NO_ACCOUNT } from '../../ledger/types.js';
+import { forEachEvent } from '../match-reversals.js';
+import { NO_SEED } from '../resolve-seeds.js';
+import { OutcomeCode } from '../types.js';
+import { receiverEnd, senderEnd } from './end-kinds.js';
+import { complaintOnly, openAccounts } from './open-and-close.js';
+import type { PassState } from './pass-state.js';
+import { TransferFlag } from './transfer-flags.js';
+
+const EVENTS_PER_REPORT = 262_144;
+const NONE = -1;
+
+/** What reached a pot: the first piece of each origin, and its least tier. */
+class Poisons {
+  readonly #index = new PairIndex();
+  readonly #first: Int32Array;
+  readonly origin = growingUints();
+  readonly piece = growingInts();
+  readonly tier = growingUints();
+  readonly pot = growingUints();
+  /** All that came and did not end on arrival. */
+  readonly entered = growingFloats();
+  readonly next = growingInts();
+
+  constructor(pots: number) {
+    this.#first = new Int32Array(pots).fill(NONE);
+  }
+
+  add(pot: number, origin: number, piece: number, tier: number, amount: number): void {
+    const entry = this.#index.number(origin, pot);
+    if (entry < this.origin.length) {
+      this.entered.add(entry, amount);
+      if (tier < this.tier.get(entry)) this.tier.set(entry, tier);
+      return;
+    }
+    this.origin.push(origin);
+    this.piece.push(piece);
+    this.tier.push(tier);
+    this.pot.push(pot);
+    this.entered.push(amount);
+    this.next.push(this.#first[pot] as number);
+    this.#first[pot] = entry;
+  }
+
+  /** In order of origin. */
+  of(pot: number): number[] {
+    const entries: number[] = [];
+    for (let entry = this.#first[pot] as number; entry !== NONE; entry = this.next.get(entry)) entries.push(entry);
+    return entries.length < 2 ? entries : entries.sort((a, b) => this.origin.get(a) - this.origin.get(b));
+  }
+}
+
+export function runPoisonPass(pass: PassState): void {
+  openAccounts(pass);
+  const pots = pass.ledger.accounts.length * pass.currencies;
+  const poisons = new Poisons(pots);
+  const moving = new Map<number, number[]>();
+  const carriedBy = new Map<number, ReadonlySet<number>>();
+  const total = pass.ledger.events?.length ?? 2 * pass.ledger.length;
+  forEachEvent(pass.ledger, (transfer, isCredit) => {
+    if (pass.now++ % EVENTS_PER_REPORT === 0) {
+      if (pass.options.signal?.aborted === true) throw new AbortedError();
+      pass.options.onProgress?.({ stage: 'trace', done: pass.now, total });
+    }
+    if (isCredit) poisonCredit(pass, transfer, poisons, moving);
+    else poisonDebit(pass, transfer, poisons, moving, carriedBy);
+  });
+  complaintOnly(pass);
+  for (let entry = 0; entry < poisons.origin.length; entry++) {
+    const pot = poisons.pot.get(entry);
+    const kept = Math.min(pass.store.held(pot), poisons.entered.get(entry));
+    if (kept > 0) pass.recorder.end(pot, poisons.piece.get(entry), OutcomeCode.residual, kept, Number.NaN);
+  }
+}
+
+function poisonDebit(pass: PassState, transfer: number, poisons: Poisons, moving: Map<number, number[]>, carriedBy: Map<number, ReadonlySet<number>>): void {
+  const { ledger, recorder, options } = pass;
+  const time = ledger.debitTime[transfer] as number;
+  const flags = pass.flags[transfer] as number;
+  if (time > options.asOf) {
+    pass.flags[transfer] = flags | TransferFlag.notDebited;
+    return;
+  }
+  const inChain = (flags & TransferFlag.debitInChain) !== 0;
+  const amount = ledger.amount[transfer] as number;
+  const pot = ledger.from[transfer] === NO_ACCOUNT ? NONE : pass.payerPot(transfer);
+  if (inChain) {
+    const missing = pass.store.takeClean(pot, amount);
+    pass.assumedOpening[pot] = (pass.assumedOpening[pot] as number) + missing;
+  }
+  const seed = pass.seedOf(transfer);
+  const original = (flags & TransferFlag.reverses) === 0 ? undefined : pass.reversals.get(transfer);
+  const carried = original === undefined || amount > (ledger.amount[original] as number) ? undefined : (carriedBy.get(original) ?? new Set<number>());
+  const pieces: number[] = [];
+  const entries = inChain ? poisons.of(pot) : [];
+  for (const entry of entries) {
+    const origin = poisons.origin.get(entry);
+    if (origin === seed || (carried !== undefined && !carried.has(origin))) continue;
+    const tier = poisons.tier.get(entry);
+    const run = { offset: 0, length: amount, piece: poisons.piece.get(entry), tier, parts: undefined };
+    if (ledger.to[transfer] === NO_ACCOUNT) recorder.end(pot, recorder.movePiece(transfer, run, tier), senderEnd(ledger.kind[transfer]), amount, time);
+    else if (tier >= options.depth || amount < options.minAmount || time - recorder.bornAt(run.piece) > options.maxAge || creditTime(ledger, transfer) > options.asOf) recorder.endRun(pot, run, OutcomeCode.cutOff, time);
+    else {
+      recorder.passOn(pot, run.piece, amount, time);
+      pieces.push(recorder.movePiece(transfer, run, carried === undefined ? tier + 1 : Math.max(0, tier - 1)));
+    }
+  }
+  if (seed !== NO_SEED && seed >= 0 && creditTime(ledger, transfer) <= options.asOf) {
+    const own = entries.find((entry) => poisons.origin.get(entry) === seed);
+    if (own !== undefined) recorder.passOn(pot, poisons.piece.get(own), amount, time);
+    pass.addSeeded(seed, ledger.currency[transfer] as number, amount);
+    pieces.push(recorder.seedPiece(transfer, seed, amount, time));
+  }
+  if (pieces.length > 0) moving.set(transfer, pieces);
+  if ((flags & TransferFlag.watched) !== 0) carriedBy.set(transfer, new Set(pieces.map((piece) => recorder.pieceOrigin.get(piece))));
+}
+
+function poisonCredit(pass: PassState, transfer: number, poisons: Poisons, moving: Map<number, number[]>): void {
+  const { ledger, recorder } = pass;
+  const payee = ledger.to[transfer] as number;
+  const flags = pass.flags[transfer] as number;
+  const time = creditTime(ledger, transfer);
+  if (payee === NO_ACCOUNT || (flags & TransferFlag.notDebited) !== 0 || time > pass.options.asOf) return;
+  const amount = (ledger.creditedAmount ?? ledger.amount)[transfer] as number;
+  const pot = pass.payeePot(transfer);
+  const inChain = (flags & TransferFlag.creditInChain) !== 0;
+  if (inChain) pass.store.arriveClean(pot, amount, pass.now);
+  const pieces = moving.get(transfer);
+  if (pieces === undefined) return;
+  moving.delete(transfer);
+  const isBait = pass.isVictim[payee] === 1 && (flags & TransferFlag.seed) === 0;
+  if (isBait) pass.baitReturns.push(transfer);
+  const own = pass.seeds.victims.get(payee);
+  for (const piece of pieces) {
+    const origin = recorder.pieceOrigin.get(piece);
+    recorder.receive(pot, piece, amount, time);
+    if (amount !== ledger.amount[transfer]) pass.credited.set(piece, amount);
+    if (isBait) recorder.end(pot, piece, own?.has(origin) === true ? OutcomeCode.returned : OutcomeCode.otherVictim, amount, time);
+    else if (!inChain || pass.isListed[payee] === 1) recorder.end(pot, piece, receiverEnd(pass, transfer, payee, inChain), amount, time);
+    else poisons.add(pot, origin, piece, recorder.pieceTier.get(piece), amount);
+  }
+}

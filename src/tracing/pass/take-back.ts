@@ -1,0 +1,41 @@
+/** A reversal's debit: first the units of the transfer that it takes back, as far as they are still there, then others by the rule. */
+
+import type { Run, TracedRun } from '../lots/lot-store.js';
+import { NO_PIECE } from '../types.js';
+import { takeByRule } from './take-by-rule.js';
+import type { PassState } from './pass-state.js';
+import { segment, type Segment } from './segments.js';
+import { TransferFlag } from './transfer-flags.js';
+
+/** @returns the units in the order in which they go back; `traced` receives the traced ones. */
+export function takeBack(pass: PassState, transfer: number, original: number, traced: TracedRun[]): Segment[] {
+  const pot = pass.payerPot(transfer);
+  const total = pass.ledger.amount[transfer] as number;
+  const carried: Segment[] = [];
+  let taken = 0;
+  for (const former of pass.segments.get(original) ?? []) {
+    const left = total - taken;
+    if (left <= 0) break;
+    if (former.endedAt !== undefined) {
+      const length = Math.min(left, former.length);
+      if (former.piece >= 0) {
+        const { recorder } = pass;
+        traced.push({ offset: taken, length, piece: former.piece, tier: recorder.pieceTier.get(former.piece), parts: undefined });
+        recorder.undo(former.fate, length);
+      }
+      carried.push(segment(length, former.place, NO_PIECE, true));
+      taken += length;
+    } else if (!Number.isNaN(former.landed)) {
+      const runs: Run[] = [];
+      const landed = { place: former.landed, length: former.length, piece: former.piece };
+      taken += pass.store.takeBack(pot, landed, left, taken, traced, runs);
+      for (const run of runs) carried.push(segment(run.length, former.place + run.place - former.landed, NO_PIECE, true));
+    }
+  }
+  pass.segments.delete(original);
+  if (taken < total) {
+    if (((pass.flags[transfer] as number) & TransferFlag.debitInChain) !== 0) takeByRule(pass, pot, total - taken, taken, traced);
+    carried.push(segment(total - taken, Number.NaN, NO_PIECE, false));
+  }
+  return carried;
+}
