@@ -59,6 +59,9 @@ export { largestFlow, type FlowOptions, type LargestFlow } from './tracing/large
 export { tellFlow, tellPaths } from './tracing/tell-paths.js';
 export { traceFunds } from './tracing/trace-funds.js';
 
+export { cashWithdrawals, type CashWithdrawal } from './recovery/cash-withdrawals.js';
+export { planInquiries, type Inquiry } from './recovery/plan-inquiries.js';
+export { stopPaymentRequests, type StopPaymentRequest } from './recovery/stop-payment-requests.js';
 export { planFreeze, type FreezeOptions } from './recovery/plan-freeze.js';
 export { recoverFunds, type RecoverOptions } from './recovery/recover-funds.js';
 export { restitutionClaims } from './recovery/restitution-claims.js';
