@@ -73,13 +73,8 @@ export async function writeResults(folder: string, findings: Findings, records: 
 async function* rejectCells(records: CaseRecords, goOn: () => void): AsyncGenerator<ReportCell[]> {
   for await (const { file, line, column, code, value, row } of rejectedRows(records)) {
     goOn();
-    yield [file, line, column, code, plainValue(value), row];
+    yield [file, line, column, code, value, row];
   }
-}
-
-/** Without the wrapper of a spreadsheet, which would read as a formula; what it wraps is what the cell says. */
-function plainValue(value: string): string {
-  return /^="([^"]*)"$/.exec(value.trim())?.[1] ?? value.replace(/^[\s\p{Cc}]+/u, '');
 }
 
 async function writeWhole(path: string, content: string): Promise<void> {
