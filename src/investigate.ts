@@ -6,13 +6,9 @@
 import { AbortedError } from './core/errors.js';
 import type { ProgressListener } from './core/progress.js';
 import type { Findings } from './findings/findings.js';
-import { collectAccountAttributes } from './graphs/account-attributes.js';
-import { sharedAttributeTies } from './graphs/shared-attribute-ties.js';
 import { buildLedger } from './ledger/build-ledger.js';
 import { checkCase } from './ledger/check-case.js';
-import { accountFlow } from './networks/account-flow.js';
 import { accountFindings, victimFindings } from './networks/account-findings.js';
-import { accountSignals } from './networks/account-signals.js';
 import { SUSPECT_PROBABILITY } from './networks/account-evidence.js';
 import { assignRoles } from './networks/assign-roles.js';
 import { findCardSuppliers } from './networks/find-card-suppliers.js';
@@ -21,12 +17,10 @@ import { findLaunderingGangs } from './networks/find-laundering-gangs.js';
 import { findOverseasGroups } from './networks/find-overseas-groups.js';
 import { gangReasons } from './networks/gang-reasons.js';
 import { linkComplaints } from './networks/link-complaints.js';
-import { scoreAccounts } from './networks/score-accounts.js';
+import { scoreCaseAccounts } from './networks/score-case-accounts.js';
 import { suspectPhones } from './networks/suspect-phones.js';
 import { flowsBetween, nextInquiries, tierTotals, tracedOutcomes } from './networks/trace-summary.js';
-import { findAbnormalOpenings } from './patterns/abnormal-opening.js';
 import { findPhoneBorderSigns, findTravelParties } from './patterns/border-signs.js';
-import { findSharedTerminals } from './patterns/shared-terminal.js';
 import { findSimBoxes } from './patterns/sim-box.js';
 import type { CaseRecords } from './records/case-records.js';
 import { lossesByComplaint } from './recovery/losses-by-complaint.js';
@@ -63,12 +57,7 @@ export function investigate(records: CaseRecords, options: InvestigateOptions = 
   const trace = traceFunds(ledger, { rule: 'fifo', seeds: 'complaints' });
 
   begin('accounts');
-  const flow = accountFlow(ledger);
-  const terminals = findSharedTerminals(ledger);
-  const openings = findAbnormalOpenings(ledger);
-  const ties = sharedAttributeTies(collectAccountAttributes(records, ledger));
-  const signals = accountSignals({ ledger, flow, trace, terminals, openings });
-  const scores = scoreAccounts({ ledger, signals, ties, openings, terminals });
+  const { flow, terminals, openings, ties, scores } = scoreCaseAccounts(records, ledger, trace);
   const suspected = new Set<number>();
   scores.probability.forEach((probability, account) => {
     if (probability >= SUSPECT_PROBABILITY) suspected.add(account);

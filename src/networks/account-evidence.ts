@@ -1,6 +1,6 @@
 /**
  * How much each measured value says, in bits: log2 of how much more often it is met on a laundering account than on an honest one. Steps come from the tuning
- * seeds of the documented case (benchmarks/calibrate-evidence.ts prints them), shrunk toward zero because signals are not independent. No single
+ * seeds of the documented case (benchmarks/calibrate-evidence.mjs prints them), shrunk toward zero because signals are not independent. No single
  * signal condemns an account (notice 261 of 2016): none alone outweighs the prior.
  */
 

@@ -1,0 +1,31 @@
+/** From a ledger to scored accounts: flow, terminals, openings, ties, signals and scores in one call, as the investigation and the calibration both take them. */
+
+import type { TraceResult } from '../findings/trace.js';
+import { collectAccountAttributes, type AccountAttributeKind } from '../graphs/account-attributes.js';
+import { sharedAttributeTies, type Ties } from '../graphs/shared-attribute-ties.js';
+import type { Ledger } from '../ledger/types.js';
+import { findAbnormalOpenings, type OpeningBatch } from '../patterns/abnormal-opening.js';
+import { findSharedTerminals, type TerminalSession } from '../patterns/shared-terminal.js';
+import type { CaseRecords } from '../records/case-records.js';
+import { traceFunds } from '../tracing/trace-funds.js';
+import { accountFlow, type AccountFlow } from './account-flow.js';
+import { accountSignals } from './account-signals.js';
+import { scoreAccounts, type AccountScores } from './score-accounts.js';
+
+export interface ScoredAccounts {
+  readonly flow: AccountFlow;
+  readonly terminals: readonly TerminalSession[];
+  readonly openings: readonly OpeningBatch[];
+  readonly ties: Ties<AccountAttributeKind>;
+  readonly scores: AccountScores;
+}
+
+/** @param trace of the complaints; traced anew when left out */
+export function scoreCaseAccounts(records: CaseRecords, ledger: Ledger, trace: TraceResult = traceFunds(ledger)): ScoredAccounts {
+  const flow = accountFlow(ledger);
+  const terminals = findSharedTerminals(ledger);
+  const openings = findAbnormalOpenings(ledger);
+  const ties = sharedAttributeTies(collectAccountAttributes(records, ledger));
+  const signals = accountSignals({ ledger, flow, trace, terminals, openings });
+  return { flow, terminals, openings, ties, scores: scoreAccounts({ ledger, signals, ties, openings, terminals }) };
+}
