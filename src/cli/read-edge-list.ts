@@ -1,17 +1,20 @@
 /** A CSV of edges, `source,target[,weight]`, as columns: what community detection runs on without a graph object. */
 
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import type { EdgeColumns } from '../communities/edge-columns.js';
 import { AbortedError, DataError } from '../core/errors.js';
 import { GrowingArray } from '../core/growing-array.js';
 import type { ProgressListener } from '../core/progress.js';
 import { StringPool } from '../core/string-pool.js';
-import { fixedBlocks } from '../ingest/case-source.js';
 import { cleanHeader } from '../ingest/clean-header.js';
 import { unwrap } from '../ingest/cleaning/cleaner.js';
-import { BlockDecoder } from '../ingest/decode-blocks.js';
 import { recogniseBinary } from '../ingest/recognise-binary.js';
 import { RowSplitter } from '../ingest/split-rows.js';
+import { systemCode } from '../node/system-error.js';
+import { textPieces } from '../node/text-pieces.js';
+
+/** Looked at to see whether the file is text at all. */
+const FIRST_BYTES = 65_536;
 
 export interface EdgeList {
   /** Nodes in order (UTF-16 code units); edges name them by position. */
@@ -21,7 +24,7 @@ export interface EdgeList {
 
 export interface EdgeListOptions {
   readonly signal?: AbortSignal;
-  /** Stage `read`, in bytes. */
+  /** Stage `read`, in characters. */
   readonly onProgress?: ProgressListener;
 }
 
@@ -31,18 +34,30 @@ export interface EdgeListOptions {
  */
 export async function readEdgeList(path: string, { signal, onProgress }: EdgeListOptions = {}): Promise<EdgeList> {
   const list = new OpenEdgeList(path);
-  const decoder = new BlockDecoder();
-  let bytes = 0;
-  for await (const block of fixedBlocks({ name: path, bytes: createReadStream(path) as AsyncIterable<Uint8Array> })) {
+  const binary = recogniseBinary(await firstBytes(path));
+  if (binary !== undefined) throw new DataError('NOT_A_TABLE', `This is ${binary.what}, not CSV text`, { place: path, remedy: binary.remedy });
+  let read = 0;
+  for await (const text of textPieces(path)) {
     if (signal?.aborted === true) throw new AbortedError();
-    const binary = bytes === 0 ? recogniseBinary(block) : undefined;
-    if (binary !== undefined) throw new DataError('NOT_A_TABLE', `This is ${binary.what}, not CSV text`, { place: path, remedy: binary.remedy });
-    bytes += block.length;
-    list.read(decoder.decode(block, false), false);
-    onProgress?.({ stage: 'read', done: bytes, item: path });
+    list.read(text, false);
+    onProgress?.({ stage: 'read', done: (read += text.length), item: path });
   }
-  list.read(decoder.decode(new Uint8Array(0), true), true);
+  list.read('', true);
   return list.close();
+}
+
+async function firstBytes(path: string): Promise<Uint8Array> {
+  try {
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(new Uint8Array(FIRST_BYTES), 0, FIRST_BYTES, 0);
+      return buffer.subarray(0, bytesRead);
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    throw new DataError('UNREADABLE_FILE', 'The file cannot be read', { place: path, value: systemCode(cause), remedy: 'Check that it exists and may be read.' });
+  }
 }
 
 class OpenEdgeList {

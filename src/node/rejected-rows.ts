@@ -1,12 +1,10 @@
 /** Rejected rows with their raw text, read from the input files once more and in step with the list of rejects, so that millions of them need no memory. */
 
-import { createReadStream } from 'node:fs';
-import { fixedBlocks } from '../ingest/case-source.js';
-import { BlockDecoder } from '../ingest/decode-blocks.js';
 import type { Encoding } from '../ingest/detect-encoding.js';
 import type { CaseRecords } from '../records/case-records.js';
 import type { RowIssue } from '../records/issue.js';
 import { inputsOf } from './case-inputs.js';
+import { textPieces } from './text-pieces.js';
 
 /** Raw text of a row is cut here: a line without end is no help. */
 const LONGEST_ROW_CHARACTERS = 8192;
@@ -74,13 +72,11 @@ function rowText(rowLines: readonly string[]): string {
 
 /** Lines without their ends, counted as the reader of the case counts them. */
 async function* physicalLines(path: string, encoding: Encoding): AsyncGenerator<string> {
-  const decoder = new BlockDecoder(encoding);
   let rest = '';
-  for await (const block of fixedBlocks({ name: path, bytes: createReadStream(path) as AsyncIterable<Uint8Array> })) {
-    const pieces = (rest + decoder.decode(block, false)).split('\n');
-    rest = pieces.pop() ?? '';
-    yield* pieces;
+  for await (const text of textPieces(path, encoding)) {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
   }
-  const last = rest + decoder.decode(new Uint8Array(0), true);
-  if (last !== '') yield* last.split('\n');
+  if (rest !== '') yield rest;
 }
