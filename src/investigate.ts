@@ -19,13 +19,13 @@ import { gangReasons } from './networks/gang-reasons.js';
 import { linkComplaints } from './networks/link-complaints.js';
 import { scoreCaseAccounts } from './networks/score-case-accounts.js';
 import { suspectPhones } from './networks/suspect-phones.js';
+import { traceComplaints } from './networks/trace-complaints.js';
 import { flowsBetween, nextInquiries, tierTotals, tracedOutcomes } from './networks/trace-summary.js';
 import { findPhoneBorderSigns, findTravelParties } from './patterns/border-signs.js';
 import { findSimBoxes } from './patterns/sim-box.js';
 import type { CaseRecords } from './records/case-records.js';
 import { lossesByComplaint } from './recovery/losses-by-complaint.js';
 import { recoverFunds } from './recovery/recover-funds.js';
-import { traceFunds } from './tracing/trace-funds.js';
 
 export interface InvestigateOptions {
   /** Seed of the community detection. @defaultValue 1 */
@@ -54,7 +54,7 @@ export function investigate(records: CaseRecords, options: InvestigateOptions = 
   const quality = checkCase(records, ledger);
 
   begin('trace');
-  const trace = traceFunds(ledger, { rule: 'fifo', seeds: 'complaints' });
+  const trace = traceComplaints(ledger);
 
   begin('accounts');
   const { flow, terminals, openings, ties, scores } = scoreCaseAccounts(records, ledger, trace);

@@ -7,10 +7,10 @@ import type { Ledger } from '../ledger/types.js';
 import { findAbnormalOpenings, type OpeningBatch } from '../patterns/abnormal-opening.js';
 import { findSharedTerminals, type TerminalSession } from '../patterns/shared-terminal.js';
 import type { CaseRecords } from '../records/case-records.js';
-import { traceFunds } from '../tracing/trace-funds.js';
 import { accountFlow, type AccountFlow } from './account-flow.js';
 import { accountSignals } from './account-signals.js';
 import { scoreAccounts, type AccountScores } from './score-accounts.js';
+import { traceComplaints } from './trace-complaints.js';
 
 export interface ScoredAccounts {
   readonly flow: AccountFlow;
@@ -21,7 +21,7 @@ export interface ScoredAccounts {
 }
 
 /** @param trace of the complaints; traced anew when left out */
-export function scoreCaseAccounts(records: CaseRecords, ledger: Ledger, trace: TraceResult = traceFunds(ledger)): ScoredAccounts {
+export function scoreCaseAccounts(records: CaseRecords, ledger: Ledger, trace: TraceResult = traceComplaints(ledger)): ScoredAccounts {
   const flow = accountFlow(ledger);
   const terminals = findSharedTerminals(ledger);
   const openings = findAbnormalOpenings(ledger);
