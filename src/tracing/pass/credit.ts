@@ -40,7 +40,7 @@ export function credit(pass: PassState, transfer: number): void {
     return;
   }
   if (inChain && fates === undefined) pass.store.arrive(pot, total, moving, pass.now);
-  else if (inChain) pass.store.arriveClean(pot, total - moving.reduce((sum, { length }) => sum + length, 0), pass.now);
+  else if (inChain) pass.store.arriveClean(pot, total, pass.now);
   if (inChain && fates === undefined && !pass.options.keepsPieces && (flags & TransferFlag.watched) === 0) for (const { piece } of moving) pass.recorder.release(piece);
 }
 
@@ -61,16 +61,21 @@ function endOnArrival(pass: PassState, transfer: number, moving: readonly Arriva
   return moving.map(({ piece, length }) => recorder.end(pot, piece, end, length, time));
 }
 
-/** Arrival of a transfer whose units are told apart one by one: one that will be taken back, or one that takes back. */
+/**
+ * Arrival of a transfer whose units are told apart one by one: one that will be taken back, or one that takes back. What ends in an account with a statement is there all
+ * the same, as clean money: so one origin's trace does not depend on which others are traced.
+ */
 function land(pass: PassState, transfer: number, pot: number, segments: readonly Segment[], inChain: boolean, moving: readonly Arrival[], fates: readonly number[] | undefined): void {
   let offset = 0;
   for (const segment of segments) {
-    const { length, piece } = segment;
-    const part = piece === NO_PIECE ? -1 : moving.findIndex((candidate) => candidate.offset <= offset && offset < candidate.offset + candidate.length);
-    if (!inChain || (part >= 0 && fates !== undefined)) {
-      segment.endedAt = pot;
-      segment.fate = part < 0 ? -1 : (fates?.[part] ?? -1);
-    } else if (segment.comesBack && !Number.isNaN(segment.place)) pass.store.comeBack(pot, segment.place, length, piece);
+    const { length, place } = segment;
+    const part = segment.piece === NO_PIECE ? -1 : moving.findIndex((candidate) => candidate.offset <= offset && offset < candidate.offset + candidate.length);
+    const ends = part >= 0 && fates !== undefined;
+    segment.isEnded = !inChain || ends;
+    segment.fate = ends ? (fates[part] as number) : -1;
+    const piece = ends ? NO_PIECE : segment.piece;
+    if (!inChain) segment.landed = Number.NaN;
+    else if (segment.comesBack && !Number.isNaN(place)) pass.store.comeBack(pot, place, length, piece);
     else segment.landed = pass.store.putDown(pot, length, piece, pass.now);
     offset += length;
   }

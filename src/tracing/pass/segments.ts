@@ -13,14 +13,14 @@ export interface Segment {
   readonly comesBack: boolean;
   /** Place in the payee's queue where the first unit landed (any number under the rules by share); NaN when it landed in none. */
   landed: number;
-  /** Pot where it ended on arrival, clean money included. */
-  endedAt: number | undefined;
+  /** Whether it ended on arrival, clean money outside any statement included. */
+  isEnded: boolean;
   /** Its fate where traced money ended, −1 for none. */
   fate: number;
 }
 
 export function segment(length: number, place: number, piece: number, comesBack: boolean): Segment {
-  return { length, place, piece, comesBack, landed: Number.NaN, endedAt: undefined, fate: -1 };
+  return { length, place, piece, comesBack, landed: Number.NaN, isEnded: false, fate: -1 };
 }
 
 /** Splits a transfer's units wherever their former place or their piece changes. `runs` is undefined when they were taken from no queue. */

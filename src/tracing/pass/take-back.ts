@@ -11,26 +11,26 @@ import { TransferFlag } from './transfer-flags.js';
 export function takeBack(pass: PassState, transfer: number, original: number, traced: TracedRun[]): Segment[] {
   const pot = pass.payerPot(transfer);
   const total = pass.ledger.amount[transfer] as number;
+  const { recorder } = pass;
   const carried: Segment[] = [];
   let taken = 0;
   for (const former of pass.segments.get(original) ?? []) {
     const left = total - taken;
     if (left <= 0) break;
-    if (former.endedAt !== undefined) {
-      const length = Math.min(left, former.length);
-      if (former.piece >= 0) {
-        const { recorder } = pass;
-        traced.push({ offset: taken, length, piece: former.piece, tier: recorder.pieceTier.get(former.piece), parts: undefined });
-        recorder.undo(former.fate, length);
-      }
-      carried.push(segment(length, former.place, NO_PIECE, true));
-      taken += length;
-    } else if (!Number.isNaN(former.landed)) {
-      const runs: Run[] = [];
-      const landed = { place: former.landed, length: former.length, piece: former.piece };
+    const runs: Run[] = [];
+    const from = taken;
+    if (Number.isNaN(former.landed)) {
+      if (!former.isEnded) continue;
+      taken += Math.min(left, former.length);
+      carried.push(segment(taken - from, former.place, NO_PIECE, true));
+    } else {
+      const landed = { place: former.landed, length: former.length, piece: former.isEnded ? NO_PIECE : former.piece };
       taken += pass.store.takeBack(pot, landed, left, taken, traced, runs);
       for (const run of runs) carried.push(segment(run.length, former.place + run.place - former.landed, NO_PIECE, true));
     }
+    if (former.fate < 0 || taken === from) continue;
+    traced.push({ offset: from, length: taken - from, piece: former.piece, tier: recorder.pieceTier.get(former.piece), parts: undefined });
+    recorder.undo(former.fate, taken - from);
   }
   pass.segments.delete(original);
   if (taken < total) {
