@@ -56,7 +56,7 @@ interface Delivered {
   readonly origin: Origin;
   readonly amount: number;
   readonly left: number | null;
-  /** A place in the payee's queue, or null where they ended. */
+  /** A place in the payee's queue, or null where they stand in none. */
   readonly place: number | null;
   /** Where traced units ended. */
   readonly end: Resting | null;
@@ -187,10 +187,12 @@ class Run {
     const { to } = transfer;
     const asBait = this.#baitEnd(transfer, origin);
     const queue = at(this.#plan.isChained, creditEvent(transfer)) === 1 ? this.#queues.get(to) : undefined;
-    if (asBait === null && queue !== undefined) {
-      if (home === null) return { origin, amount, left, place: queue.append(origin, amount), end: null };
-      queue.putBack({ origin, amount, place: home });
-      return { origin, amount, left, place: home, end: null };
+    if (queue !== undefined) {
+      // Money that ends here is in the account all the same, as clean money: so that one complaint's trace does not depend on whether another's is asked for.
+      const standing = asBait === null ? origin : CLEAN;
+      if (asBait !== null) this.#end(asBait, amount);
+      if (home !== null) queue.putBack({ origin: standing, amount, place: home });
+      return { origin, amount, left, place: home ?? queue.append(standing, amount), end: asBait };
     }
     const kind = receiverEnd(this.#plan, to, transfer.kind === 'merchant');
     const end: Resting = asBait ?? { complaint: origin, account: to, outcome: 'ended', kind };
@@ -228,7 +230,8 @@ class Run {
         continue;
       }
       for (const piece of queue?.takePlaces(place, amount, wanted) ?? []) {
-        back.push({ origin: piece.origin, amount: piece.amount, left: piece.place, home: left === null ? null : left + piece.place - place });
+        if (end !== null) this.#end(end, -piece.amount);
+        back.push({ origin, amount: piece.amount, left: piece.place, home: left === null ? null : left + piece.place - place });
         wanted -= piece.amount;
       }
     }

@@ -15,7 +15,7 @@ interface Unit {
 
 interface Delivery {
   readonly transfer: Transfer;
-  readonly units: { readonly unit: Unit; readonly leftStamp: number | undefined; readonly stamp: number | undefined; readonly end: Resting | null }[];
+  readonly units: { readonly unit: Unit; readonly leftStamp: number | undefined; readonly stamp: number | undefined; readonly end: Resting | null; readonly origin: string }[];
 }
 
 export function runUnitByUnit(plan: Plan): FifoResult {
@@ -32,10 +32,11 @@ export function runUnitByUnit(plan: Plan): FifoResult {
     unit.end = resting;
     if (resting.complaint !== '') ended.push(resting);
   };
-  const undo = (unit: Unit): void => {
-    const place = unit.end === null ? -1 : ended.indexOf(unit.end);
+  const undo = (unit: Unit, former: Resting, origin: string): void => {
+    const place = ended.indexOf(former);
     if (place >= 0) ended.splice(place, 1);
     unit.end = null;
+    unit.origin = origin;
   };
   const stand = (account: string, queue: Unit[], unit: Unit): void => {
     youngest += 1;
@@ -67,12 +68,12 @@ export function runUnitByUnit(plan: Plan): FifoResult {
     open.splice(open.indexOf(former), 1);
     const queue = queues.get(reversal.from) ?? [];
     const back: Unit[] = [];
-    for (const { unit, leftStamp, stamp, end: formerEnd } of former.units) {
+    for (const { unit, leftStamp, stamp, end: formerEnd, origin } of former.units) {
       if (back.length === reversal.amount) break;
       const isThere = stamp === undefined ? unit.end === formerEnd : queue.includes(unit) && unit.stamps.get(reversal.from) === stamp;
       if (!isThere) continue;
-      if (stamp === undefined) undo(unit);
-      else queue.splice(queue.indexOf(unit), 1);
+      if (formerEnd !== null) undo(unit, formerEnd, origin);
+      if (stamp !== undefined) queue.splice(queue.indexOf(unit), 1);
       if (leftStamp === undefined) unit.stamps.delete(reversal.to);
       else unit.stamps.set(reversal.to, leftStamp);
       back.push(unit);
@@ -115,19 +116,28 @@ export function runUnitByUnit(plan: Plan): FifoResult {
     const victimOf = plan.victims.get(to);
     const delivery: Delivery = { transfer, units: [] };
     for (const unit of onTheWay.units) {
-      const resting = { complaint: unit.origin, account: to };
+      const { origin } = unit;
+      const resting = { complaint: origin, account: to };
+      let here: Resting | null = null;
       if (unit.origin !== '' && victimOf !== undefined && !payments.has(transfer)) {
-        end(unit, victimOf.includes(unit.origin) ? { ...resting, outcome: 'returned', kind: '' } : { ...resting, outcome: 'ended', kind: 'otherVictim' });
+        here = victimOf.includes(unit.origin) ? { ...resting, outcome: 'returned', kind: '' } : { ...resting, outcome: 'ended', kind: 'otherVictim' };
+        end(unit, here);
+        unit.origin = '';
       } else if (queue === undefined) {
-        end(unit, { ...resting, outcome: 'ended', kind: receiverEnd(plan, to, transfer.kind === 'merchant') });
+        here = { ...resting, outcome: 'ended', kind: receiverEnd(plan, to, transfer.kind === 'merchant') };
+        end(unit, here);
+      }
+      // What ended in an account with a statement is there all the same, as clean money.
+      if (queue === undefined) {
+        // it stands nowhere
       } else if (onTheWay.comingHome.has(unit)) {
         queue.push(unit);
         queue.sort((former, latter) => (former.stamps.get(to) ?? 0) - (latter.stamps.get(to) ?? 0));
       } else {
         stand(to, queue, unit);
       }
-      const stamp = unit.end === null ? unit.stamps.get(to) : undefined;
-      delivery.units.push({ unit, leftStamp: onTheWay.left.get(unit), stamp, end: unit.end });
+      const stamp = queue === undefined ? undefined : unit.stamps.get(to);
+      delivery.units.push({ unit, leftStamp: onTheWay.left.get(unit), stamp, end: here, origin });
     }
     if (transfer.kind !== 'reversal') open.push(delivery);
   };
