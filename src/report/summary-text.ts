@@ -137,6 +137,7 @@ function freezeLines({ freeze, restitution, case: { currency } }: Findings, lang
     entry.coveredTo === null ? '–' : dayOf(entry.coveredTo),
   ]);
   const residual = sumAmounts(freeze.map((entry) => entry.residual));
+  const claims = new Set(restitution.map((entry) => entry.claim)).size;
   const share = sumAmounts(restitution.map((claim) => claim.share));
   return [
     heading(`${word('freeze', lang)} (${freeze.length})`, lang),
@@ -146,8 +147,8 @@ function freezeLines({ freeze, restitution, case: { currency } }: Findings, lang
     ),
     ...moreLine(freeze.length - SHOWN_FREEZE, lang),
     lang === 'zh'
-      ? `  合计仍在账户 ${formatMoney(residual, currency)}；可返还 ${formatMoney(share, currency)}，涉及案件 ${restitution.length} 起`
-      : `  in all ${formatMoney(residual, currency)} still there; ${formatMoney(share, currency)} attributed to ${restitution.length} claims`,
+      ? `  合计仍在账户 ${formatMoney(residual, currency)}；可返还 ${formatMoney(share, currency)}，涉及案件 ${claims} 起`
+      : `  in all ${formatMoney(residual, currency)} still there; ${formatMoney(share, currency)} attributed to ${claims} claims`,
   ];
 }
 

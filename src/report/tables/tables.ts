@@ -63,6 +63,8 @@ const freezeColumns: readonly ColumnSpec<FreezeCandidate>[] = [
   ['tier', '层级', 'number', (item) => item.tier],
   ['residual', '仍在账户金额', 'amount', (item, context) => amountCell(item.residual, context)],
   ['available', '可用余额', 'amount', (item, context) => amountCell(item.available, context)],
+  ['expected', '预计仍可止付', 'amount', (item, context) => amountCell(item.expected, context)],
+  ['halfLifeHours', '资金停留中位小时', 'number', (item) => item.halfLifeHours],
   ['status', '账户状态', 'text', (item) => item.status],
   ['existingMeasures', '已有措施', 'text', (item) => item.existingMeasures.join('; ')],
   ['goodFaith', '可能善意', 'text', (item, context) => yesCell(item.goodFaith, context)],
@@ -72,9 +74,11 @@ const freezeColumns: readonly ColumnSpec<FreezeCandidate>[] = [
 
 const restitutionColumns: readonly ColumnSpec<Restitution>[] = [
   ['claim', '案件编号', 'identifier', (item) => item.claim],
+  ['account', '返还账户', 'identifier', (item) => item.account],
   ['loss', '损失金额', 'amount', (item, context) => amountCell(item.loss, context)],
   ['share', '可返还金额', 'amount', (item, context) => amountCell(item.share, context)],
   ['basis', '依据', 'text', (item) => item.basis],
+  ['round', '轮次', 'number', (item) => item.round],
   ['rows', '来源行', 'text', (item) => rowsCell(item.rows)],
 ];
 
