@@ -96,3 +96,37 @@ function simpleAmount(text: string, decimals: number): number {
   for (let place = Math.max(0, afterPoint); place < decimals; place++) units *= 10;
   return Number.isSafeInteger(units) ? units : -1;
 }
+
+/**
+ * `parseMinorUnits` for amounts that are written plainly in ASCII: a sign or none, at most 15 characters of digits with one point among them.
+ * @returns whole minor units, NaN when the cell is anything else
+ */
+export function minorUnitsOfBytes(bytes: Uint8Array, start: number, end: number, decimals: number): number {
+  const sign = bytes[start];
+  const isNegative = sign === 0x2d;
+  const from = isNegative || sign === 0x2b ? start + 1 : start;
+  const length = end - from;
+  if (length <= 0 || length > MOST_DECIMALS) return Number.NaN;
+  let units = 0;
+  let afterPoint = -1;
+  for (let at = from; at < end; at++) {
+    const digit = (bytes[at] as number) - 48;
+    if (digit >= 0 && digit <= 9) {
+      if (afterPoint >= 0) {
+        if (afterPoint === decimals) {
+          if (digit !== 0) return Number.NaN;
+          continue;
+        }
+        afterPoint++;
+      }
+      units = units * 10 + digit;
+    } else if (digit === -2 && afterPoint < 0 && at > from) {
+      afterPoint = 0;
+    } else {
+      return Number.NaN;
+    }
+  }
+  for (let place = Math.max(0, afterPoint); place < decimals; place++) units *= 10;
+  if (units > Number.MAX_SAFE_INTEGER) return Number.NaN;
+  return isNegative && units !== 0 ? -units : units;
+}

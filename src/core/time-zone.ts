@@ -3,6 +3,8 @@
 const MINUTE_MS = 60_000;
 const QUARTER_HOUR_MS = 15 * MINUTE_MS;
 const DAY_MS = 86_400_000;
+/** A power of two. */
+const REMEMBERED_QUARTERS = 4096;
 
 export interface TimeZoneClock {
   /** Days since 1970-01-01 of the calendar day on which `time` (epoch milliseconds) falls. */
@@ -62,7 +64,21 @@ export function timeZoneClock(timeZone: string): TimeZoneClock {
     return `${text.endsWith('.000Z') ? text.slice(0, 19) : text.slice(0, 23)}${offset < 0 ? '-' : '+'}${clock}`;
   }
 
+  // Zones change at full quarters of an hour by their own clocks too, so that one answer serves each; a table of fixed size keeps the last ones.
+  const knownQuarters = new Float64Array(REMEMBERED_QUARTERS).fill(Number.NaN);
+  const knownOffsets = new Float64Array(REMEMBERED_QUARTERS);
+
   function fromLocal(local: number): number {
+    const quarter = Math.floor(local / QUARTER_HOUR_MS);
+    const slot = quarter & (REMEMBERED_QUARTERS - 1);
+    if (knownQuarters[slot] !== quarter) {
+      knownOffsets[slot] = local - computeFromLocal(local);
+      knownQuarters[slot] = quarter;
+    }
+    return local - (knownOffsets[slot] as number);
+  }
+
+  function computeFromLocal(local: number): number {
     const earlier = local - offsetAt(local - DAY_MS);
     if (earlier + offsetAt(earlier) === local) return earlier;
     const later = local - offsetAt(local + DAY_MS);

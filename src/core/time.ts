@@ -107,13 +107,40 @@ function usualTime(text: string): number {
     const space = text.charCodeAt(10);
     if ((dash !== 45 && dash !== 47) || text.charCodeAt(7) !== dash || (space !== 32 && space !== 84) || text.charCodeAt(13) !== 58 || (length === 19 && text.charCodeAt(16) !== 58)) return -1;
   }
-  const year = 100 * pair(text, 0) + pair(text, 2);
-  const month = pair(text, 4 + gap);
-  const day = pair(text, 6 + 2 * gap);
-  const hour = pair(text, 8 + 3 * gap);
-  const minute = pair(text, 10 + 4 * gap);
-  const second = length === 16 ? 0 : pair(text, 12 + 5 * gap);
-  // A part that is no number is NaN, and fails every comparison.
+  return wallClock(
+    100 * pair(text, 0) + pair(text, 2),
+    pair(text, 4 + gap),
+    pair(text, 6 + 2 * gap),
+    pair(text, 8 + 3 * gap),
+    pair(text, 10 + 4 * gap),
+    length === 16 ? 0 : pair(text, 12 + 5 * gap),
+  );
+}
+
+/**
+ * The same of a cell's bytes: wall-clock milliseconds as if they were UTC, −1 when the cell is anything else. Sixteen bytes tell minutes, more or fewer seconds.
+ */
+export function wallClockOfBytes(bytes: Uint8Array, start: number, end: number): number {
+  const length = end - start;
+  if (length !== 14 && length !== 16 && length !== 19) return -1;
+  const gap = length === 14 ? 0 : 1;
+  if (gap === 1) {
+    const dash = bytes[start + 4];
+    const space = bytes[start + 10];
+    if ((dash !== 45 && dash !== 47) || bytes[start + 7] !== dash || (space !== 32 && space !== 84) || bytes[start + 13] !== 58 || (length === 19 && bytes[start + 16] !== 58)) return -1;
+  }
+  return wallClock(
+    100 * bytePair(bytes, start) + bytePair(bytes, start + 2),
+    bytePair(bytes, start + 4 + gap),
+    bytePair(bytes, start + 6 + 2 * gap),
+    bytePair(bytes, start + 8 + 3 * gap),
+    bytePair(bytes, start + 10 + 4 * gap),
+    length === 16 ? 0 : bytePair(bytes, start + 12 + 5 * gap),
+  );
+}
+
+/** A part that is no number is NaN, and fails every comparison. */
+function wallClock(year: number, month: number, day: number, hour: number, minute: number, second: number): number {
   if (!(year >= 1970 && year < 2200 && hour < 24 && minute < 60 && second < 60)) return -1;
   if (year !== lastYear || month !== lastMonth || day !== lastDay) {
     if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month))) return -1;
@@ -123,6 +150,12 @@ function usualTime(text: string): number {
     lastDay = day;
   }
   return lastMidnight + hour * HOUR_MS + minute * MINUTE_MS + second * SECOND_MS;
+}
+
+function bytePair(bytes: Uint8Array, at: number): number {
+  const tens = (bytes[at] as number) - 48;
+  const ones = (bytes[at + 1] as number) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
 }
 
 function pair(text: string, at: number): number {

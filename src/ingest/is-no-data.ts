@@ -19,5 +19,10 @@ export function isNoData(cells: readonly string[], width: number): boolean {
   const code = firstCode(first);
   if (code >= 48 && code <= 57 && filled > 1) return false;
   if (filled === 1) return width > 2 && /[\u3400-\u9fff:：]/.test(first) && !/\d{6}/.test(first);
+  return beginsTotals(first);
+}
+
+/** Whether a line of several cells that begins with this one tells totals. */
+export function beginsTotals(first: string): boolean {
   return TOTAL_LINE.test(cleanHeader(first));
 }

@@ -69,7 +69,7 @@ export class ProfileMatcher {
       // Data begin with a number; with two of them the rest need not be looked at.
       if (first >= 48 && first <= 57 && filled - known > 1) return false;
       if (first !== first || cell.length > LONGEST_HEADER || (first >= 48 && first <= 57)) continue;
-      if (this.#isKnown(cell)) known++;
+      if (this.isKnown(cell)) known++;
     }
     return known >= FEWEST_HEADERS && 2 * known >= filled;
   }
@@ -90,7 +90,8 @@ export class ProfileMatcher {
     return cells.reduce((count, cell) => count + (this.#known.has(cleanHeader(cell)) ? 1 : 0), 0);
   }
 
-  #isKnown(cell: string): boolean {
+  /** Whether a cell is a header of any profile. */
+  isKnown(cell: string): boolean {
     let known = this.#knownRaw.get(cell);
     if (known === undefined) {
       known = this.#known.has(cleanHeader(cell));

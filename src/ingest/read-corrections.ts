@@ -7,7 +7,7 @@ import type { FileSummary, RowIssue } from '../records/issue.js';
 import { fixedBlocks, type CaseSource } from './case-source.js';
 import { cleanHeader } from './clean-header.js';
 import { unwrap } from './cleaning/cleaner.js';
-import { BlockDecoder } from './decode-blocks.js';
+import { detectEncoding } from './detect-encoding.js';
 import { RowSplitter } from './split-rows.js';
 
 /** Names that are looked into for corrections before the other files are read. */
@@ -42,8 +42,9 @@ export async function readCorrections(source: CaseSource): Promise<CorrectionsFi
     bytes.set(block, filled);
     filled += block.length;
   }
-  const decoder = new BlockDecoder();
-  const { rows, lines } = new RowSplitter(',').split(decoder.decode(bytes, true), true);
+  const { encoding } = detectEncoding(bytes);
+  const text = new TextDecoder(encoding).decode(bytes).replace(/\r\n?/g, '\n');
+  const { rows, lines } = new RowSplitter(',').split(text, true);
   const header = rows[0]?.map(cleanHeader) ?? [];
   const places = COLUMNS.map((column) => header.indexOf(column));
   if (places.includes(-1)) return { name: source.name, bytes, size: bytes.length };
@@ -53,7 +54,7 @@ export async function readCorrections(source: CaseSource): Promise<CorrectionsFi
     const [file = '', line = '', column = '', code = '', value = ''] = places.map((place) => cells[place] ?? '');
     corrections.push({ file: unwrap(file), line: Number(unwrap(line)), column: unwrap(column), code: unwrap(code), value, source: source.name, sourceLine: lines[row] ?? 0 });
   });
-  return { name: source.name, bytes: bytes.length, encoding: decoder.detected.encoding, corrections, otherLines: rows.length - corrections.length };
+  return { name: source.name, bytes: bytes.length, encoding, corrections, otherLines: rows.length - corrections.length };
 }
 
 export function byLine(corrections: readonly Correction[]): CorrectionsByLine {

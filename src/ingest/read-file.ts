@@ -1,235 +1,125 @@
 /**
- * One source → rows of the case's tables. Looks for header rows past preambles and between stacked tables, and counts what becomes of every row: rowsRead = records + marked + rejected;
- * headers, preambles, blank and total lines are `otherLines`.
+ * One source → rows of the case's tables. Bytes in UTF-8 and GB18030 are read as bytes; UTF-16 and text that the caller decoded are read as text.
  */
 
-import type { TableBuilder, TableSpec } from '../core/table.js';
 import type { FileSummary } from '../records/issue.js';
 import { BLOCK_BYTES, fixedBlocks, sourceSize, type CaseSource } from './case-source.js';
 import { chooseDelimiter, SAMPLE_CHARACTERS } from './choose-delimiter.js';
-import { cleanAccountNumber } from './cleaning/account-number.js';
-import { BlockDecoder } from './decode-blocks.js';
 import type { Encoding } from './detect-encoding.js';
-import { recordKinds, type RecordKindName } from './kinds/index.js';
-import { isNoData } from './is-no-data.js';
-import type { ProfileMatch, ProfileMatcher } from './match-profile.js';
-import { ownAccountAbove } from './own-account.js';
-import { corrected, type Correction, type CorrectionsByLine } from './read-corrections.js';
-import { RowReader, type RowReaderContext } from './read-rows.js';
+import { ByteFeed } from './feed-bytes.js';
+import { OpenFile, type OpenFileContext } from './open-file.js';
 import { recogniseBinary } from './recognise-binary.js';
-import type { RecordKind } from './record-kind.js';
-import { RowSplitter, type RowBlock } from './split-rows.js';
+import { EncodingSettler } from './settle-encoding.js';
 
-export interface ReadFileContext extends RowReaderContext {
-  readonly matcher: ProfileMatcher;
-  /** Own accounts by file, of files whose rows name none. */
-  readonly ownAccounts: ReadonlyMap<string, string>;
-  /** Cells mended by hand. */
-  readonly corrections: CorrectionsByLine;
-  /** The corrections that met their cell. */
-  readonly usedCorrections: Set<Correction>;
-  readonly builders: Readonly<Record<RecordKindName, TableBuilder<TableSpec>>>;
+export interface ReadFileContext extends OpenFileContext {
   /** Called after each block with the bytes read so far. Throws to stop. */
   readonly onBlock: (bytes: number) => void | Promise<void>;
 }
 
-/** Rows looked through for a header before a file is given up. */
-const HEADER_SEARCH_ROWS = 1000;
-const MOST_HEADERS_TOLD = 12;
-const MOST_UNUSED_HEADERS = 100;
-const MOST_LINES_ABOVE = 60;
-
 /** Reads one source into the builders of the context. Never throws for what is in the file. */
 export async function readFile(source: CaseSource, fileIndex: number, encoding: Encoding | undefined, context: ReadFileContext): Promise<FileSummary> {
   const file = new OpenFile(source.name, fileIndex, context);
-  let bytes = 0;
-  if (typeof source.bytes === 'string') {
-    const text = source.bytes.replace(/\r\n?/g, '\n');
-    for (let at = 0; at < text.length && file.isUsable; at += BLOCK_BYTES) {
-      const piece = text.slice(at, at + BLOCK_BYTES);
-      file.read(piece, at + BLOCK_BYTES >= text.length);
-      bytes += piece.length;
-      await context.onBlock(bytes);
-    }
-    return file.close(source.bytes.length, 'text');
+  return typeof source.bytes === 'string' ? readText(source.bytes, file, context) : readBytes(source, encoding, file, context);
+}
+
+async function readText(whole: string, file: OpenFile, context: ReadFileContext): Promise<FileSummary> {
+  const feed = new TextFeed(file, context);
+  for (let at = 0; at === 0 || (at < whole.length && file.isUsable); at += BLOCK_BYTES) {
+    const piece = whole.slice(at, at + BLOCK_BYTES);
+    feed.push(piece, at + BLOCK_BYTES >= whole.length, []);
+    await context.onBlock(Math.min(at + BLOCK_BYTES, whole.length));
   }
-  const decoder = new BlockDecoder(encoding);
-  let started = false;
+  return file.close(whole.length, 'text');
+}
+
+async function readBytes(source: CaseSource, told: Encoding | undefined, file: OpenFile, context: ReadFileContext): Promise<FileSummary> {
+  const settler = new EncodingSettler(told);
+  const feed = new ByteFeed(file, context.matcher, context.corrections.has(source.name));
+  let wide: WideFeed | undefined;
+  const push = (block: Uint8Array, last: boolean): void => {
+    const bytes = settler.take(block, last);
+    if (bytes === undefined) return;
+    const { encoding } = settler.detected;
+    if (encoding === 'utf-8' || encoding === 'gb18030') {
+      feed.push(bytes, encoding, last);
+    } else {
+      wide ??= new WideFeed(encoding, new TextFeed(file, context));
+      wide.push(bytes, last);
+    }
+  };
+  let bytes = 0;
   for await (const block of fixedBlocks(source)) {
-    if (!started && encoding === undefined) {
+    if (bytes === 0 && told === undefined) {
       const binary = recogniseBinary(block);
       if (binary !== undefined) return file.refuse(`${source.name} is ${binary.what}, not CSV text. ${binary.remedy}`, sourceSize(source) ?? block.length, 'binary');
     }
-    started = true;
     bytes += block.length;
-    file.read(decoder.decode(block, false), false);
+    push(block, false);
     await context.onBlock(bytes);
     if (!file.isUsable) break;
   }
-  if (file.isUsable) file.read(decoder.decode(new Uint8Array(0), true), true);
-  return file.close(sourceSize(source) ?? bytes, decoder.detected.encoding, encoding === undefined ? decoder.detected.confidence : undefined);
+  if (file.isUsable) push(new Uint8Array(0), true);
+  const { encoding, confidence } = settler.detected;
+  return file.close(sourceSize(source) ?? bytes, encoding, told === undefined ? confidence : undefined);
 }
 
-class OpenFile {
-  readonly #name: string;
-  readonly #index: number;
+/** Text → an open file. The delimiter is chosen from its beginning; `\r\n` and `\r` become `\n`. */
+class TextFeed {
+  readonly #file: OpenFile;
   readonly #context: ReadFileContext;
-  readonly #profiles: string[] = [];
-  #splitter: RowSplitter | undefined;
-  /** Text from before the delimiter was known. */
-  #early = '';
-  #reader: RowReader | undefined;
-  #searched = 0;
-  #firstCells: readonly string[] | undefined;
-  #sawShortRow = false;
-  #header: readonly string[] = [];
-  #width = 0;
-  readonly #above: string[] = [];
-  #problem: string | undefined;
-  #counts = { record: 0, marked: 0, rejected: 0 };
-  #otherLines = 0;
-  #truncated = false;
-  readonly #unused = new Set<string>();
+  #early: string | undefined = '';
+  #undecodable: number[] = [];
+  #endsInReturn = false;
 
-  constructor(name: string, index: number, context: ReadFileContext) {
-    this.#name = name;
-    this.#index = index;
+  constructor(file: OpenFile, context: ReadFileContext) {
+    this.#file = file;
     this.#context = context;
   }
 
-  /** False once it is clear that no more of the file is needed. */
-  get isUsable(): boolean {
-    return this.#problem === undefined || this.#reader !== undefined;
-  }
-
-  read(text: string, last: boolean): void {
-    if (this.#splitter === undefined) {
-      this.#early += text;
-      if (this.#early.length < SAMPLE_CHARACTERS && !last) return;
-      this.#splitter = new RowSplitter(chooseDelimiter(this.#early, this.#context.matcher));
-      this.#take(this.#splitter.split(this.#early, last), this.#early.includes('\ufffd'));
-      this.#early = '';
-    } else {
-      this.#take(this.#splitter.split(text, last), text.includes('\ufffd'));
+  push(piece: string, last: boolean, undecodable: readonly number[]): void {
+    // A return at the end waits for what follows.
+    let text = this.#endsInReturn ? `\r${piece}` : piece;
+    this.#endsInReturn = !last && text.endsWith('\r');
+    if (this.#endsInReturn) text = text.slice(0, -1);
+    if (text.includes('\r')) text = text.replace(/\r\n?/g, '\n');
+    if (this.#early === undefined) {
+      this.#file.readText(text, last, undecodable);
+      return;
     }
-  }
-
-  /** The summary of a file that is not read at all. */
-  refuse(problem: string, bytes: number, encoding: string): FileSummary {
-    this.#problem = problem;
-    return this.close(bytes, encoding);
-  }
-
-  close(bytes: number, encoding: string, confidence?: number): FileSummary {
-    const { record, marked, rejected } = this.#counts;
-    const summary = {
-      file: this.#name,
-      profile: this.#profiles.length === 0 ? null : this.#profiles.join('+'),
-      encoding,
-      ...(confidence === undefined ? {} : { encodingConfidence: Math.round(100 * confidence) / 100 }),
-      bytes,
-      rowsRead: record + marked + rejected,
-      records: record,
-      marked,
-      rejected,
-      otherLines: this.#otherLines,
-      ...(this.#unused.size === 0 ? {} : { unusedHeaders: [...this.#unused] }),
-    };
-    const problem = this.#problem ?? this.#whatIsWrong(bytes);
-    return problem === undefined ? summary : { ...summary, problem };
-  }
-
-  #whatIsWrong(bytes: number): string | undefined {
-    if (bytes === 0) return `${this.#name} is empty. Leave it out, or export it again.`;
-    if (this.#profiles.length === 0) return this.#unknownHeader();
-    if (this.#truncated) return `${this.#name} ends in the middle of a row: it may have been cut off. Compare its size with the original, or export it again.`;
-    return undefined;
-  }
-
-  #unknownHeader(): string {
-    const cells = (this.#firstCells ?? []).map((cell) => cell.trim()).filter((cell) => cell !== '');
-    const shown = cells.slice(0, MOST_HEADERS_TOLD).map((cell) => (cell.length > 20 ? `${cell.slice(0, 20)}…` : cell));
-    const headers = cells.length === 0 ? 'it has no row of several cells' : `its headers are ${shown.join(', ')}${cells.length > shown.length ? ` and ${cells.length - shown.length} more` : ''}`;
-    return `${this.#name}: no profile knows this table; ${headers}. Pass a profile that maps them (profiles option), or leave the file out.`;
-  }
-
-  #take(block: RowBlock, undecodable: boolean): void {
-    const { rows, lines, faults, unterminated } = block;
-    const { matcher, usedCorrections } = this.#context;
-    const corrections = this.#context.corrections.get(this.#name);
-    for (let at = 0; at < rows.length; at++) {
-      let cells = rows[at] as readonly string[];
-      if (cells.length === 1 && (cells[0] as string).trim() === '') {
-        this.#otherLines++;
-        continue;
-      }
-      const fault = faults.get(at);
-      if (this.#reader === undefined) {
-        if (this.#searched++ >= HEADER_SEARCH_ROWS) {
-          this.#problem ??= this.#unknownHeader();
-          return;
-        }
-        if (this.#firstCells === undefined && cells.filter((cell) => cell.trim() !== '').length > 1) this.#firstCells = cells;
-        this.#otherLines++;
-        if (this.#above.length < MOST_LINES_ABOVE) this.#above.push(copied(cells.join(' ').slice(0, 200)));
-        this.#tryHeader(cells);
-        if (this.#problem !== undefined) return;
-        continue;
-      }
-      if (matcher.mayBeHeader(cells) && (this.#isSameHeader(cells) || this.#tryHeader(cells))) {
-        this.#otherLines++;
-        continue;
-      }
-      if (fault === undefined && isNoData(cells, this.#width)) {
-        this.#otherLines++;
-        continue;
-      }
-      const mended = corrections?.get(lines[at] as number);
-      if (mended !== undefined) cells = corrected(cells, this.#header, mended, usedCorrections);
-      const isLast = unterminated && at === rows.length - 1;
-      const truncated = isLast && cells.length < this.#width && !this.#sawShortRow;
-      if (truncated || (isLast && fault === 'STRAY_QUOTE')) this.#truncated = true;
-      if (cells.length < this.#width) this.#sawShortRow = true;
-      this.#counts[this.#reader.read(cells, this.#name, this.#index, lines[at] as number, truncated ? 'TRUNCATED_ROW' : fault, undecodable)]++;
-    }
-  }
-
-  /** True when the row is a header, of another table or of the same again. */
-  #tryHeader(cells: readonly string[]): boolean {
-    const result = this.#context.matcher.match(cells);
-    if (result === undefined) return false;
-    if ('tied' in result) {
-      if (this.#reader !== undefined) return false;
-      this.#problem = `${this.#name}: the profiles ${result.tied.join(' and ')} know its headers equally well. Give one of them another required header, or pass a profile of your own.`;
-      return true;
-    }
-    this.#start(result.match, cells);
-    return true;
-  }
-
-  #isSameHeader(cells: readonly string[]): boolean {
-    return cells.length === this.#header.length && cells.every((cell, at) => cell === this.#header[at]);
-  }
-
-  #start(match: ProfileMatch, cells: readonly string[]): void {
-    const { profile } = match;
-    const kind = recordKinds[profile.record] as unknown as RecordKind;
-    this.#header = cells.map(copied);
-    const told = this.#context.ownAccounts.get(this.#name);
-    const ownAccount = told === undefined ? ownAccountAbove(this.#above) : cleanAccountNumber(told).text;
-    this.#reader = new RowReader(match, this.#header, kind, this.#context.builders[profile.record], this.#context, ownAccount);
-    this.#width = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
-    this.#sawShortRow = false;
-    const used = new Set(match.columns.flatMap(({ cell, thenCell }) => [cell, thenCell]));
-    cells.forEach((cell, at) => {
-      const text = cell.trim();
-      if (text !== '' && !used.has(at) && this.#unused.size < MOST_UNUSED_HEADERS) this.#unused.add(copied(text));
-    });
-    if (!this.#profiles.includes(profile.name)) this.#profiles.push(profile.name);
+    this.#early += text;
+    this.#undecodable.push(...undecodable);
+    if (this.#early.length < SAMPLE_CHARACTERS && !last) return;
+    this.#file.delimiter = chooseDelimiter(this.#early, this.#context.matcher);
+    this.#file.readText(this.#early, last, this.#undecodable);
+    this.#early = undefined;
   }
 }
 
-/** A header outlives its block. */
-function copied(text: string): string {
-  return text.length < 13 ? text : ` ${text}`.slice(1);
+/** UTF-16: two bytes a unit, so that a place in the text is a place in the file. */
+class WideFeed {
+  readonly #decoder: TextDecoder;
+  readonly #feed: TextFeed;
+  /** Place in the file of the next unit. */
+  #offset = 0;
+  #started = false;
+
+  constructor(encoding: Encoding, feed: TextFeed) {
+    this.#decoder = new TextDecoder(encoding, { ignoreBOM: true });
+    this.#feed = feed;
+  }
+
+  push(bytes: Uint8Array, last: boolean): void {
+    let text = this.#decoder.decode(bytes, { stream: !last });
+    if (!this.#started && text !== '') {
+      this.#started = true;
+      if (text.startsWith('\ufeff')) {
+        text = text.slice(1);
+        this.#offset = 2;
+      }
+    }
+    const places: number[] = [];
+    for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) places.push(this.#offset + 2 * at);
+    this.#offset += 2 * text.length;
+    this.#feed.push(text, last, places);
+  }
 }

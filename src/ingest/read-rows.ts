@@ -7,13 +7,11 @@ import type { StringPool } from '../core/string-pool.js';
 import type { TableBuilder, TableSpec } from '../core/table.js';
 import type { RowIssue } from '../records/issue.js';
 import { compileRowCheck } from '../records/row-rules.js';
-import type { Cleaner } from './cleaning/cleaner.js';
-import { cleaningRules } from './cleaning/rules.js';
-import { cleanHeader } from './clean-header.js';
-import { unwrapChoice } from './cleaning/choice.js';
+import { NOT_PLAIN } from './cleaning/cleaner.js';
 import type { CodeAction, IssueCode } from './issue-codes.js';
 import type { ProfileMatch } from './match-profile.js';
-import type { FieldRule, OpenRow, RecordKind } from './record-kind.js';
+import type { OpenRow, RecordKind } from './record-kind.js';
+import { blankValues, neededCell, rowColumns, valuePositions, type RowColumn } from './row-columns.js';
 
 export interface RowReaderContext {
   readonly strings: StringPool;
@@ -27,31 +25,27 @@ export interface RowReaderContext {
 
 export type RowOutcome = 'record' | 'marked' | 'rejected';
 
-interface Column {
-  readonly field: string;
-  readonly cell: number;
-  readonly thenCell: number;
-  readonly at: number;
-  readonly cleaner: Cleaner;
-  readonly needed: IssueCode | undefined;
-  lastRaw: string;
-  lastValue: number;
-  lastFault: string;
-}
-
 interface Issue {
   code: string;
   /** Position in the columns, −1 for the row. */
   column: number;
   reject: boolean;
+  readonly byteOffset: number | undefined;
 }
 
-/** Rules whose cells are read before those that lean on them. */
-const READ_FIRST = new Set(['currency']);
+/** Where a row's cells lie in a block of bytes. */
+export interface ByteCells {
+  readonly bytes: Uint8Array;
+  /** Another number for every filling of `bytes`. */
+  readonly block: number;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly decode: (start: number, end: number) => string;
+}
 
 export class RowReader {
   readonly #kind: RecordKind;
-  readonly #columns: readonly Column[];
+  readonly #columns: readonly RowColumn[];
   readonly #header: readonly string[];
   readonly #context: RowReaderContext;
   readonly #builder: TableBuilder<TableSpec>;
@@ -64,6 +58,7 @@ export class RowReader {
   /** Cells that a row must reach. */
   readonly #neededCells: number;
   #cells: readonly string[] = [];
+  #byteCells: ByteCells | undefined;
   #issues: Issue[] = [];
 
   /** `ownAccount` stands for the own account of rows that name none. */
@@ -74,32 +69,12 @@ export class RowReader {
     this.#context = context;
     this.#builder = builder;
     this.#check = compileRowCheck(kind.spec, kind.rules);
-    const names = [...new Set([...Object.keys(kind.spec), ...Object.keys(kind.fields)])];
-    const at: Record<string, number> = Object.fromEntries(names.map((name, position) => [name, position]));
-    this.#blank = Float64Array.from(names, (name) => blankValue(kind.spec[name] ?? kind.fields[name]?.rule ?? 'text'));
-    const currency = profile.currency ?? 'CNY';
-    if ('currency' in kind.spec) this.#blank[at['currency'] as number] = context.strings.intern(currency);
+    const at = valuePositions(kind);
+    this.#blank = blankValues(kind);
+    if ('currency' in kind.spec) this.#blank[at['currency'] as number] = context.strings.intern(profile.currency ?? 'CNY');
     if (ownAccount !== '' && profile.ownAccountAbove === true && kind.ownField !== undefined) this.#blank[at[kind.ownField] as number] = context.strings.intern(ownAccount);
     this.#values = this.#blank.slice();
-    const columns = match.columns.map(({ field, cell, thenCell, column }): Column => {
-      const rule = kind.fields[field] as FieldRule;
-      const words = column.words === undefined ? undefined : new Map(Object.entries(column.words).map(([text, value]) => [unwrapChoice(text), value] as const));
-      const cleaner = cleaningRules[column.rule ?? rule.rule]({
-        strings: context.strings,
-        timeZone: context.timeZone,
-        header: cleanHeader(header[cell] ?? ''),
-        precisionAt: rule.precision === undefined ? undefined : at[rule.precision],
-        currencyAt: rule.currency === undefined ? undefined : at[rule.currency],
-        currency: field === 'creditedCurrency' ? '' : currency,
-        decimals: column.decimals,
-        dayFirst: profile.dayFirst === true,
-        serialDays: profile.serialDays === true,
-        words,
-      });
-      return { field, cell, thenCell, at: at[field] as number, cleaner, needed: rule.needed, lastRaw: '', lastValue: this.#blank[at[field] as number] as number, lastFault: '' };
-    });
-    const isFirst = (column: Column): number => (READ_FIRST.has(kind.fields[column.field]?.rule ?? '') ? 0 : 1);
-    this.#columns = columns.sort((a, b) => isFirst(a) - isFirst(b));
+    this.#columns = rowColumns(match, header, kind, context.strings, context.timeZone);
     this.#columns.forEach(({ field }, position) => this.#columnOf.set(field, position));
     this.#neededCells = 1 + neededCell(kind, this.#columns);
     this.#settle = kind.settle?.(at, { twoSided: profile.twoSided === true, signedAmounts: profile.signedAmounts === true, accountsWithinBanks: profile.accountsWithinBanks === true, isRepeated: context.isRepeated });
@@ -108,7 +83,7 @@ export class RowReader {
       strings: context.strings,
       raw: (field) => {
         const column = this.#columnOf.get(field);
-        return column === undefined ? '' : this.#rawOf(this.#columns[column] as Column);
+        return column === undefined ? '' : this.#rawOf(this.#columns[column] as RowColumn);
       },
       has: (field) => this.#columnOf.has(field),
       add: (code, field, reject = false) => this.#add(code, this.#columnOf.get(field) ?? -1, reject),
@@ -120,12 +95,15 @@ export class RowReader {
     };
   }
 
-  /** Reads one row. `fault` is what was wrong before its cells were looked at; `undecodable` that it may hold bytes that are no characters. */
-  read(cells: readonly string[], file: string, fileIndex: number, line: number, fault: IssueCode | undefined, undecodable: boolean): RowOutcome {
+  /**
+   * Reads one row. `fault` is what was wrong before its cells were looked at; `undecodable` the places in the file of bytes that are no characters, one for each U+FFFD in the cells in
+   * order, undefined when there is none.
+   */
+  read(cells: readonly string[], file: string, fileIndex: number, line: number, fault: IssueCode | undefined, undecodable: readonly number[] | undefined): RowOutcome {
     this.#cells = cells;
-    if (this.#issues.length > 0) this.#issues = [];
+    this.#byteCells = undefined;
+    this.#begin();
     const values = this.#values;
-    values.set(this.#blank);
     if (fault !== undefined) this.#add(fault, -1, false);
     const width = this.#header.length;
     if (cells.length !== width && this.#isRagged(cells, width)) {
@@ -137,28 +115,99 @@ export class RowReader {
     }
     const columns = this.#columns;
     for (let position = 0; position < columns.length; position++) {
-      const column = columns[position] as Column;
+      const column = columns[position] as RowColumn;
       const raw = column.thenCell < 0 ? (cells[column.cell] ?? '') : this.#rawOf(column);
-      const { cleaner } = column;
       if (raw === '') {
         if (column.needed !== undefined) this.#add(column.needed, position, true);
         continue;
       }
-      if (raw === column.lastRaw && cleaner.repeats) {
-        values[column.at] = column.lastValue;
-        if (column.lastFault !== '') this.#add(column.lastFault as IssueCode, position, column.needed !== undefined && isBlank(column.lastValue));
+      if (raw !== column.lastRaw || !column.cleaner.repeats) {
+        column.lastValue = column.cleaner.clean(raw, values);
+        column.lastFault = column.cleaner.fault;
+        column.lastRaw = raw;
+        column.lastBlock = -1;
+      }
+      values[column.at] = column.lastValue;
+      this.#judge(column, position, column.lastValue, column.lastFault);
+    }
+    if (undecodable !== undefined) this.#findUndecodable(undecodable);
+    return this.#finish(file, fileIndex, line);
+  }
+
+  /** Reads one row of exactly as many cells as there are headers from its bytes. Undefined, with nothing done, when it has to be read as text: some of its bytes are no characters. */
+  readBytes(cells: ByteCells, file: string, fileIndex: number, line: number): RowOutcome | undefined {
+    const { bytes, block, starts, ends } = cells;
+    this.#byteCells = cells;
+    this.#begin();
+    const values = this.#values;
+    const columns = this.#columns;
+    for (let position = 0; position < columns.length; position++) {
+      const column = columns[position] as RowColumn;
+      if (column.thenCell >= 0) {
+        const raw = this.#rawOf(column);
+        if (raw.includes('\ufffd')) return undefined;
+        if (raw === '') {
+          if (column.needed !== undefined) this.#add(column.needed, position, true);
+          continue;
+        }
+        const value = column.cleaner.clean(raw, values);
+        values[column.at] = value;
+        this.#judge(column, position, value, column.cleaner.fault);
         continue;
       }
-      const value = cleaner.clean(raw, values);
-      const fault = cleaner.fault;
+      const start = starts[column.cell] as number;
+      const end = ends[column.cell] as number;
+      if (start === end) {
+        if (column.needed !== undefined) this.#add(column.needed, position, true);
+        continue;
+      }
+      const { cleaner, memo } = column;
+      if (memo !== undefined && column.lastBlock === block && isEqual(bytes, start, end, column.lastStart, column.lastEnd)) {
+        values[column.at] = column.lastValue;
+        this.#judge(column, position, column.lastValue, column.lastFault);
+        continue;
+      }
+      let fault = '';
+      let value = cleaner.cleanBytes === undefined ? NOT_PLAIN : cleaner.cleanBytes(bytes, start, end, values);
+      if (value === NOT_PLAIN) {
+        if (memo?.find(bytes, start, end) === true) {
+          value = memo.value;
+          fault = memo.fault;
+        } else {
+          const raw = cells.decode(start, end);
+          if (raw.includes('\ufffd')) return undefined;
+          value = cleaner.clean(raw, values);
+          fault = cleaner.fault;
+          memo?.add(bytes, start, end, value, fault);
+        }
+      }
       values[column.at] = value;
-      column.lastRaw = raw;
-      column.lastValue = value;
-      column.lastFault = fault;
-      if (fault !== '') this.#add(fault as IssueCode, position, column.needed !== undefined && isBlank(value));
-      else if (column.needed !== undefined && isBlank(value)) this.#add(column.needed, position, true);
+      if (memo !== undefined) {
+        column.lastBlock = block;
+        column.lastStart = start;
+        column.lastEnd = end;
+        column.lastValue = value;
+        column.lastFault = fault;
+        column.lastRaw = '';
+      }
+      this.#judge(column, position, value, fault);
     }
-    if (undecodable) this.#findUndecodable();
+    return this.#finish(file, fileIndex, line);
+  }
+
+  #begin(): void {
+    if (this.#issues.length > 0) this.#issues = [];
+    this.#values.set(this.#blank);
+  }
+
+  /** Adds what is wrong with a cell that is not empty. */
+  #judge(column: RowColumn, position: number, value: number, fault: string): void {
+    if (fault !== '') this.#add(fault as IssueCode, position, column.needed !== undefined && isBlank(value));
+    else if (column.needed !== undefined && isBlank(value)) this.#add(column.needed, position, true);
+  }
+
+  #finish(file: string, fileIndex: number, line: number): RowOutcome {
+    const values = this.#values;
     this.#settle?.(this.#open);
     if (this.#issues.length > 0) return this.#close(file, fileIndex, line);
     const wrong = this.#check(values);
@@ -175,39 +224,50 @@ export class RowReader {
     return cells.length < width && (this.#header.slice(cells.length).some((header) => header.trim() !== '') || cells.length < this.#neededCells);
   }
 
-  #add(code: IssueCode, column: number, reject: boolean): void {
+  #add(code: IssueCode, column: number, reject: boolean, byteOffset?: number): void {
     const action = this.#context.actions.get(code) ?? 'mark';
     if (action === 'ignore' && !reject) return;
-    this.#issues.push({ code, column, reject: reject || action === 'reject' });
+    this.#issues.push({ code, column, reject: reject || action === 'reject', byteOffset });
   }
 
   #close(file: string, fileIndex: number, line: number): RowOutcome {
     const rejected = this.#issues.filter(({ reject }) => reject);
     if (rejected.length === 0) {
       const wrong = this.#check(this.#values);
-      if (wrong >= 0) rejected.push({ code: 'INVALID_RECORD', column: this.#columns.findIndex(({ at }) => at === wrong), reject: true });
+      if (wrong >= 0) rejected.push({ code: 'INVALID_RECORD', column: this.#columns.findIndex(({ at }) => at === wrong), reject: true, byteOffset: undefined });
     }
     const list = rejected.length > 0 ? this.#context.rejects : this.#context.marks;
-    for (const { code, column } of rejected.length > 0 ? rejected : this.#issues) {
+    for (const { code, column, byteOffset } of rejected.length > 0 ? rejected : this.#issues) {
       const place = this.#columns[column];
       const value = place === undefined ? '' : this.#rawOf(place);
-      list.push({ file, line, column: place === undefined ? '' : (this.#header[place.cell] ?? '').trim(), code, value: value.length < 13 ? value : ` ${value}`.slice(1) });
+      list.push({ file, line, column: place === undefined ? '' : (this.#header[place.cell] ?? '').trim(), code, value: value.length < 13 ? value : ` ${value}`.slice(1), ...(byteOffset === undefined ? {} : { byteOffset }) });
     }
     if (rejected.length > 0) return 'rejected';
     this.#builder.appendValues(this.#values, fileIndex, line);
     return 'marked';
   }
 
-  #rawOf({ cell, thenCell }: Column): string {
-    const first = this.#cells[cell] ?? '';
-    const second = thenCell < 0 ? '' : (this.#cells[thenCell] ?? '');
+  #rawOf({ cell, thenCell }: RowColumn): string {
+    const first = this.#textOf(cell);
+    const second = thenCell < 0 ? '' : this.#textOf(thenCell);
     if (second === '') return first;
     return joinedTime(first, second);
   }
 
-  #findUndecodable(): void {
+  #textOf(cell: number): string {
+    const cells = this.#byteCells;
+    return cells === undefined ? (this.#cells[cell] ?? '') : cells.decode(cells.starts[cell] as number, cells.ends[cell] as number);
+  }
+
+  #findUndecodable(places: readonly number[]): void {
+    const before: number[] = [];
+    let count = 0;
+    for (const cell of this.#cells) {
+      before.push(count);
+      count += replacements(cell);
+    }
     this.#columns.forEach((column, position) => {
-      if (this.#rawOf(column).includes('\ufffd')) this.#add('UNDECODABLE_BYTES', position, false);
+      if (this.#rawOf(column).includes('\ufffd')) this.#add('UNDECODABLE_BYTES', position, false, places[before[this.#textOf(column.cell).includes('\ufffd') ? column.cell : column.thenCell] ?? 0]);
     });
   }
 
@@ -224,18 +284,19 @@ function joinedTime(day: string, time: string): string {
   return `${day} ${run === undefined ? time : `${run.slice(0, 2)}:${run.slice(2, 4)}:${run.slice(4)}`}`;
 }
 
+function isEqual(bytes: Uint8Array, start: number, end: number, otherStart: number, otherEnd: number): boolean {
+  if (end - start !== otherEnd - otherStart) return false;
+  for (let at = start, other = otherStart; at < end; at++, other++) if (bytes[at] !== bytes[other]) return false;
+  return true;
+}
+
+/** How often U+FFFD stands in a text. */
+export function replacements(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) count++;
+  return count;
+}
+
 function isBlank(value: number): boolean {
   return value === 0 || value !== value;
-}
-
-function blankValue(kind: string): number {
-  return kind === 'time' || kind === 'endTime' || kind === 'amount' || kind === 'number' || kind === 'duration' ? Number.NaN : 0;
-}
-
-/** The last cell that a record cannot do without; of fields that may stand in for one another the first. */
-function neededCell(kind: RecordKind, columns: readonly Column[]): number {
-  const cellOf = (field: string): number => columns.find((column) => column.field === field)?.cell ?? -1;
-  const single = columns.filter(({ needed }) => needed !== undefined).map(({ cell }) => cell);
-  const either = (kind.anyOf ?? []).map((list) => Math.min(...list.map(cellOf).filter((cell) => cell >= 0)));
-  return Math.max(-1, cellOf('direction'), ...single, ...either.filter(Number.isFinite));
 }

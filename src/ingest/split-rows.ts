@@ -32,13 +32,19 @@ interface Parsed {
 
 export class RowSplitter {
   readonly #delimiter: string;
+  /** Physical line on which the next row begins. */
+  line = 1;
   #rest = '';
-  #line = 1;
   #strayQuotes = 0;
   #skipping = false;
 
   constructor(delimiter: string) {
     this.#delimiter = delimiter;
+  }
+
+  /** No row is half read: what comes next begins one. */
+  get isIdle(): boolean {
+    return this.#rest === '' && !this.#skipping && this.#strayQuotes <= MOST_STRAY_QUOTES;
   }
 
   /** Rows completed by the next piece of text (line ends are `\n`); `last` completes the last row. */
@@ -52,7 +58,7 @@ export class RowSplitter {
       const end = whole.indexOf('\n');
       if (end < 0) return { rows, lines, faults, unterminated: false };
       this.#skipping = false;
-      this.#line++;
+      this.line++;
       whole = whole.slice(end + 1);
     }
     if (this.#strayQuotes > MOST_STRAY_QUOTES) this.#splitUnquoted(whole, last, rows, lines);
@@ -60,7 +66,7 @@ export class RowSplitter {
     if (this.#rest.length > LONGEST_LINE_CHARACTERS) {
       faults.set(rows.length, 'LINE_TOO_LONG');
       rows.push([this.#rest.slice(0, 100)]);
-      lines.push(this.#line);
+      lines.push(this.line);
       this.#rest = '';
       this.#skipping = !last;
     }
@@ -129,11 +135,11 @@ export class RowSplitter {
 
   #add(row: string[], quoted: boolean, rows: string[][], lines: number[]): void {
     rows.push(row);
-    lines.push(this.#line);
-    this.#line++;
+    lines.push(this.line);
+    this.line++;
     if (!quoted) return;
     for (const cell of row) {
-      for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) this.#line++;
+      for (let at = cell.indexOf('\n'); at >= 0; at = cell.indexOf('\n', at + 1)) this.line++;
     }
   }
 }

@@ -10,6 +10,8 @@ export interface RowIssue {
   readonly code: string;
   /** The value found, as written. */
   readonly value: string;
+  /** Place in the file, from 0, of the first byte that is no character; of UNDECODABLE_BYTES only, and only where bytes were read. */
+  readonly byteOffset?: number;
 }
 
 /** One file of a case and what became of its rows: rowsRead = records + marked + rejected. */

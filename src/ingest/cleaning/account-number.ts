@@ -34,7 +34,7 @@ export function passesLuhn(digits: string): boolean {
 }
 
 export function accountCleaner({ strings }: CleanerPlace): Cleaner {
-  return textCleaner(strings, isPlainNumber, cleanAccountNumber);
+  return textCleaner(strings, isPlainNumber, cleanAccountNumber, isPlainNumberBytes);
 }
 
 /** As accounts; a bank card of 16 to 19 digits whose check digit is wrong is marked LUHN_FAILED. */
@@ -46,6 +46,8 @@ export function cardCleaner({ strings }: CleanerPlace): Cleaner {
       const cleaned = cleanAccountNumber(raw);
       return cleaned.fault === '' && failsLuhn(cleaned.text) ? { text: cleaned.text, fault: 'LUHN_FAILED' } : cleaned;
     },
+    // A card that looks like one has to pass the check; numbers of other lengths are never checked.
+    (bytes, start, end) => isPlainNumberBytes(bytes, start, end) && (end - start < 16 || end - start > 19 || passesLuhnBytes(bytes, start, end)),
   );
 }
 
@@ -65,6 +67,35 @@ function isPlainNumber(text: string): boolean {
     if (code !== 16) some = true;
   }
   return some;
+}
+
+/** The same of bytes. */
+function isPlainNumberBytes(bytes: Uint8Array, start: number, end: number): boolean {
+  const first = bytes[start] as number;
+  if (!(first >= 48 && first <= 57)) return false;
+  let some = false;
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] as number;
+    if (byte >= 48 && byte <= 57) {
+      if (byte !== 48) some = true;
+      continue;
+    }
+    const letter = byte & ~32;
+    if (letter < 65 || letter > 90 || letter === 88) return false;
+    some = true;
+  }
+  return some;
+}
+
+/** False too where there is a letter: such a number goes the long way. */
+function passesLuhnBytes(bytes: Uint8Array, start: number, end: number): boolean {
+  let sum = 0;
+  for (let at = end - 1, double = false; at >= start; at--, double = !double) {
+    const digit = (bytes[at] as number) - 48;
+    if (digit > 9) return false;
+    sum += double ? (digit > 4 ? 2 * digit - 9 : 2 * digit) : digit;
+  }
+  return sum % 10 === 0;
 }
 
 /** ASCII digits alone. */

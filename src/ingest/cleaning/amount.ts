@@ -1,7 +1,7 @@
 /** Amounts in minor units of the row's currency, and currencies. */
 
-import { currencyDecimals, parseMinorUnits } from '../../core/money.js';
-import { textCleaner, unwrap, type Cleaner, type CleanerPlace } from './cleaner.js';
+import { currencyDecimals, minorUnitsOfBytes, parseMinorUnits } from '../../core/money.js';
+import { NOT_PLAIN, textCleaner, unwrap, type Cleaner, type CleanerPlace } from './cleaner.js';
 
 /** Names of currencies as exports write them; the three-letter codes stand for themselves. */
 const CURRENCIES: ReadonlyMap<string, string> = new Map(
@@ -49,19 +49,29 @@ export function currencyCleaner({ strings, currency }: CleanerPlace): Cleaner {
 export function amountCleaner({ strings, currency, currencyAt, decimals }: CleanerPlace): Cleaner {
   const usual = decimals ?? currencyDecimals(currency);
   const decimalsById = new Map<number, number>();
+  let lastId = -1;
+  let lastDecimals = usual;
   const decimalsOf = (id: number): number => {
+    if (id === lastId) return lastDecimals;
     let known = decimalsById.get(id);
     if (known === undefined) {
       known = id === 0 ? usual : currencyDecimals(strings.text(id));
       decimalsById.set(id, known);
     }
+    lastId = id;
+    lastDecimals = known;
     return known;
   };
+  const decimalsIn = (row: Float64Array): number => (currencyAt === undefined || decimals !== undefined ? usual : decimalsOf(row[currencyAt] as number));
   const cleaner: Cleaner = {
     fault: '',
     repeats: false,
+    cleanBytes: (bytes, start, end, row) => {
+      const units = minorUnitsOfBytes(bytes, start, end, decimalsIn(row));
+      return units === units ? units : NOT_PLAIN;
+    },
     clean: (raw, row) => {
-      const units = parseMinorUnits(raw, currencyAt === undefined || decimals !== undefined ? usual : decimalsOf(row[currencyAt] as number));
+      const units = parseMinorUnits(raw, decimalsIn(row));
       cleaner.fault = typeof units === 'number' || units === 'MISSING_AMOUNT' ? '' : units;
       return typeof units === 'number' ? units : Number.NaN;
     },

@@ -9,7 +9,12 @@ export interface Cleaner {
   fault: string;
   /** Cells of the column repeat from row to row, and equal cells give equal values. */
   readonly repeats: boolean;
+  /** `clean` of a cell that is not empty, for bytes in UTF-8 or GB18030: the value of one that is written plainly, without a fault; `NOT_PLAIN` for any other. */
+  readonly cleanBytes?: (bytes: Uint8Array, start: number, end: number, row: Float64Array) => number;
 }
+
+/** No value of any column. */
+export const NOT_PLAIN = Number.NEGATIVE_INFINITY;
 
 /** What a cleaner may want to know of where it stands. */
 export interface CleanerPlace {
@@ -57,6 +62,14 @@ export function isPlainText(raw: string): boolean {
   return isPlainEnd(last) && (first >= 0x3400 ? first < 0xfe00 && first !== 0x65e0 && first !== 0x7a7a : isPlainEnd(first) && first !== 0x4e && first !== 0x6e && first !== 0x75);
 }
 
+/** `isPlainText` of ASCII cells. */
+export function isPlainAscii(bytes: Uint8Array, start: number, end: number): boolean {
+  const first = bytes[start] as number;
+  if (!isPlainEnd(first) || first === 0x4e || first === 0x6e || first === 0x75 || !isPlainEnd(bytes[end - 1] as number)) return false;
+  for (let at = start; at < end; at++) if ((bytes[at] as number) >= 0x80) return false;
+  return true;
+}
+
 /**
  * The id of a text. New text is copied first: a cell is a slice that would keep its whole block of the file alive.
  */
@@ -64,11 +77,20 @@ export function internCell(strings: StringPool, text: string): number {
   return strings.find(text) ?? strings.intern(copyOf(text));
 }
 
-/** A cleaner of text that follows a rule; cells that the rule is known to leave alone go straight to the pool. */
-export function textCleaner(strings: StringPool, isPlain: (raw: string) => boolean, rule: (raw: string) => CleanedText): Cleaner {
+/** Cells longer than this are not looked at as bytes. */
+const LONGEST_PLAIN_BYTES = 1000;
+
+/**
+ * A cleaner of text that follows a rule; cells that the rule is known to leave alone go straight to the pool. `isPlainBytes` says of bytes what `isPlain` says of text, and only of ASCII; the
+ * cell has at least one.
+ */
+export function textCleaner(strings: StringPool, isPlain: (raw: string) => boolean, rule: (raw: string) => CleanedText, isPlainBytes?: (bytes: Uint8Array, start: number, end: number) => boolean): Cleaner {
   const cleaner: Cleaner = {
     fault: '',
     repeats: true,
+    ...(isPlainBytes === undefined
+      ? {}
+      : { cleanBytes: (bytes, start, end) => (end - start <= LONGEST_PLAIN_BYTES && isPlainBytes(bytes, start, end) ? strings.internBytes(bytes, start, end) : NOT_PLAIN) }),
     clean: (raw) => {
       if (isPlain(raw)) {
         cleaner.fault = '';

@@ -54,8 +54,15 @@ function decimal(part: string): string {
   return String(/^0x|[a-f]/i.test(part) ? Number.parseInt(part.replace(/^0x/i, ''), 16) : Number(part));
 }
 
+function isMobileNumber(bytes: Uint8Array, start: number, end: number): boolean {
+  const second = bytes[start + 1] as number;
+  if (end - start !== 11 || bytes[start] !== 49 || second < 51) return false;
+  for (let at = start + 1; at < end; at++) if ((bytes[at] as number) < 48 || (bytes[at] as number) > 57) return false;
+  return true;
+}
+
 export function phoneCleaner({ strings }: CleanerPlace): Cleaner {
-  return textCleaner(strings, (raw) => raw.length === 11 && /^1[3-9]\d{9}$/.test(raw), cleanPhone);
+  return textCleaner(strings, (raw) => raw.length === 11 && /^1[3-9]\d{9}$/.test(raw), cleanPhone, isMobileNumber);
 }
 
 export function imeiCleaner({ strings }: CleanerPlace): Cleaner {

@@ -1,12 +1,14 @@
 /** Times, with their precision beside them where the record has a column for it. */
 
-import { clockOf, parseTime, Precision } from '../../core/time.js';
-import { unwrap, type Cleaner, type CleanerPlace } from './cleaner.js';
+import { clockOf, parseTime, Precision, wallClockOfBytes } from '../../core/time.js';
+import { NOT_PLAIN, unwrap, type Cleaner, type CleanerPlace } from './cleaner.js';
 
 /** A spreadsheet's serial day, alone or with its part of a day. */
 const SERIAL = /^\s*\d{5}(?:\.\d+)?\s*$/;
 const END_OF_DAY_MS = 86_400_000 - 1;
 const HOUR_MS = 3_600_000;
+/** Characters of `2026-02-28 12:34`. */
+const MINUTE_LENGTH = 16;
 
 /** Blank is NaN without a fault: whether a time is needed is the record's to say. */
 export function timeCleaner({ timeZone, precisionAt, dayFirst, serialDays }: CleanerPlace): Cleaner {
@@ -15,9 +17,16 @@ export function timeCleaner({ timeZone, precisionAt, dayFirst, serialDays }: Cle
   let lastTime = Number.NaN;
   let lastPrecision = 0;
   let lastFault = '';
+  const clock = clockOf(timeZone);
   const cleaner: Cleaner = {
     fault: '',
     repeats: false,
+    cleanBytes: (bytes, start, end, row) => {
+      const local = wallClockOfBytes(bytes, start, end);
+      if (local < 0) return NOT_PLAIN;
+      if (precisionAt !== undefined) row[precisionAt] = end - start === MINUTE_LENGTH ? Precision.minute : Precision.second;
+      return clock.fromLocal(local);
+    },
     clean: (raw, row) => {
       if (raw !== lastRaw) {
         lastRaw = raw;

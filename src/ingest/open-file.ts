@@ -1,0 +1,235 @@
+/**
+ * A file that is being read: rows go in, as text or as bytes, and become rows of the case's tables. Looks for header rows past preambles and between stacked tables, and counts what becomes of
+ * every row: rowsRead = records + marked + rejected; headers, preambles, blank and total lines are `otherLines`.
+ */
+
+import type { TableBuilder, TableSpec } from '../core/table.js';
+import type { FileSummary } from '../records/issue.js';
+import { CellLook, type MatchedFile } from './byte-rows.js';
+import { cleanAccountNumber } from './cleaning/account-number.js';
+import { recordKinds, type RecordKindName } from './kinds/index.js';
+import { beginsTotals, isNoData } from './is-no-data.js';
+import type { ProfileMatch, ProfileMatcher } from './match-profile.js';
+import { ownAccountAbove } from './own-account.js';
+import { corrected, type Correction, type CorrectionsByLine } from './read-corrections.js';
+import { replacements, RowReader, type ByteCells, type RowOutcome, type RowReaderContext } from './read-rows.js';
+import type { RecordKind } from './record-kind.js';
+import { RowSplitter, type RowBlock } from './split-rows.js';
+
+export interface OpenFileContext extends RowReaderContext {
+  readonly matcher: ProfileMatcher;
+  /** Own accounts by file, of files whose rows name none. */
+  readonly ownAccounts: ReadonlyMap<string, string>;
+  /** Cells mended by hand. */
+  readonly corrections: CorrectionsByLine;
+  /** The corrections that met their cell. */
+  readonly usedCorrections: Set<Correction>;
+  readonly builders: Readonly<Record<RecordKindName, TableBuilder<TableSpec>>>;
+}
+
+/** Rows looked through for a header before a file is given up. */
+const HEADER_SEARCH_ROWS = 1000;
+const MOST_HEADERS_TOLD = 12;
+const MOST_UNUSED_HEADERS = 100;
+const MOST_LINES_ABOVE = 60;
+
+export class OpenFile implements MatchedFile {
+  width = 0;
+  readonly #name: string;
+  readonly #index: number;
+  readonly #context: OpenFileContext;
+  readonly #profiles: string[] = [];
+  #splitter = new RowSplitter(',');
+  #reader: RowReader | undefined;
+  #searched = 0;
+  #firstCells: readonly string[] | undefined;
+  #sawShortRow = false;
+  #header: readonly string[] = [];
+  /** Headers without blank ones at the end. */
+  #filledWidth = 0;
+  readonly #above: string[] = [];
+  #problem: string | undefined;
+  #counts: Record<RowOutcome, number> = { record: 0, marked: 0, rejected: 0 };
+  #otherLines = 0;
+  #truncated = false;
+  readonly #unused = new Set<string>();
+  /** Places of undecodable bytes whose cells have not come yet. */
+  #undecodable: number[] = [];
+
+  constructor(name: string, index: number, context: OpenFileContext) {
+    this.#name = name;
+    this.#index = index;
+    this.#context = context;
+  }
+
+  set delimiter(delimiter: string) {
+    this.#splitter = new RowSplitter(delimiter);
+  }
+
+  /** False once it is clear that no more of the file is needed. */
+  get isUsable(): boolean {
+    return this.#problem === undefined || this.#reader !== undefined;
+  }
+
+  /** Whether the next line may be read as bytes: its header is known, and no row is half read. */
+  get takesBytes(): boolean {
+    return this.#reader !== undefined && this.#splitter.isIdle;
+  }
+
+  /** Whether a header is still looked for. */
+  get isSearching(): boolean {
+    return this.#reader === undefined;
+  }
+
+  /** Reads text whose line ends are `\n`. `undecodable` are the places in the file of its characters U+FFFD where they are known. */
+  readText(text: string, last: boolean, undecodable: readonly number[] = []): void {
+    if (undecodable.length > 0) this.#undecodable.push(...undecodable);
+    this.#take(this.#splitter.split(text, last), this.#undecodable.length > 0 || text.includes('\ufffd'));
+  }
+
+  skipLine(): void {
+    this.#splitter.line++;
+    this.#otherLines++;
+  }
+
+  readCells(cells: ByteCells): boolean {
+    const outcome = this.#reader?.readBytes(cells, this.#name, this.#index, this.#splitter.line);
+    if (outcome === undefined) return false;
+    this.#counts[outcome]++;
+    this.#splitter.line++;
+    return true;
+  }
+
+  lookAt(text: string): number {
+    if (text.trim() === '' || beginsTotals(text)) return CellLook.other;
+    return this.#context.matcher.isKnown(text) ? CellLook.header : CellLook.plain;
+  }
+
+  /** The summary of a file that is not read at all. */
+  refuse(problem: string, bytes: number, encoding: string): FileSummary {
+    this.#problem = problem;
+    return this.close(bytes, encoding);
+  }
+
+  close(bytes: number, encoding: string, confidence?: number): FileSummary {
+    const { record, marked, rejected } = this.#counts;
+    const summary = {
+      file: this.#name,
+      profile: this.#profiles.length === 0 ? null : this.#profiles.join('+'),
+      encoding,
+      ...(confidence === undefined ? {} : { encodingConfidence: Math.round(100 * confidence) / 100 }),
+      bytes,
+      rowsRead: record + marked + rejected,
+      records: record,
+      marked,
+      rejected,
+      otherLines: this.#otherLines,
+      ...(this.#unused.size === 0 ? {} : { unusedHeaders: [...this.#unused] }),
+    };
+    const problem = this.#problem ?? this.#whatIsWrong(bytes);
+    return problem === undefined ? summary : { ...summary, problem };
+  }
+
+  #whatIsWrong(bytes: number): string | undefined {
+    if (bytes === 0) return `${this.#name} is empty. Leave it out, or export it again.`;
+    if (this.#profiles.length === 0) return this.#unknownHeader();
+    if (this.#truncated) return `${this.#name} ends in the middle of a row: it may have been cut off. Compare its size with the original, or export it again.`;
+    return undefined;
+  }
+
+  #unknownHeader(): string {
+    const cells = (this.#firstCells ?? []).map((cell) => cell.trim()).filter((cell) => cell !== '');
+    const shown = cells.slice(0, MOST_HEADERS_TOLD).map((cell) => (cell.length > 20 ? `${cell.slice(0, 20)}…` : cell));
+    const headers = cells.length === 0 ? 'it has no row of several cells' : `its headers are ${shown.join(', ')}${cells.length > shown.length ? ` and ${cells.length - shown.length} more` : ''}`;
+    return `${this.#name}: no profile knows this table; ${headers}. Pass a profile that maps them (profiles option), or leave the file out.`;
+  }
+
+  #take(block: RowBlock, undecodable: boolean): void {
+    const { rows, lines, faults, unterminated } = block;
+    const { matcher, usedCorrections } = this.#context;
+    const corrections = this.#context.corrections.get(this.#name);
+    for (let at = 0; at < rows.length; at++) {
+      let cells = rows[at] as readonly string[];
+      const places = undecodable ? this.#placesIn(cells) : undefined;
+      if (cells.length === 1 && (cells[0] as string).trim() === '') {
+        this.#otherLines++;
+        continue;
+      }
+      const fault = faults.get(at);
+      if (this.#reader === undefined) {
+        if (this.#searched++ >= HEADER_SEARCH_ROWS) {
+          this.#problem ??= this.#unknownHeader();
+          return;
+        }
+        if (this.#firstCells === undefined && cells.filter((cell) => cell.trim() !== '').length > 1) this.#firstCells = cells.map(copied);
+        this.#otherLines++;
+        if (this.#above.length < MOST_LINES_ABOVE) this.#above.push(copied(cells.join(' ').slice(0, 200)));
+        this.#tryHeader(cells);
+        if (this.#problem !== undefined) return;
+        continue;
+      }
+      if (matcher.mayBeHeader(cells) && (this.#isSameHeader(cells) || this.#tryHeader(cells))) {
+        this.#otherLines++;
+        continue;
+      }
+      if (fault === undefined && isNoData(cells, this.#filledWidth)) {
+        this.#otherLines++;
+        continue;
+      }
+      const mended = corrections?.get(lines[at] as number);
+      if (mended !== undefined) cells = corrected(cells, this.#header, mended, usedCorrections);
+      const isLast = unterminated && at === rows.length - 1;
+      const truncated = isLast && cells.length < this.#filledWidth && !this.#sawShortRow;
+      if (truncated || (isLast && fault === 'STRAY_QUOTE')) this.#truncated = true;
+      if (cells.length < this.#filledWidth) this.#sawShortRow = true;
+      this.#counts[this.#reader.read(cells, this.#name, this.#index, lines[at] as number, truncated ? 'TRUNCATED_ROW' : fault, places)]++;
+    }
+  }
+
+  /** Places of the undecodable bytes in these cells: as many as there are U+FFFD in them, taken from those that are waiting. */
+  #placesIn(cells: readonly string[]): number[] | undefined {
+    let count = 0;
+    for (const cell of cells) count += replacements(cell);
+    return count === 0 ? undefined : this.#undecodable.splice(0, count);
+  }
+
+  /** True when the row is a header, of another table or of the same again. */
+  #tryHeader(cells: readonly string[]): boolean {
+    const result = this.#context.matcher.match(cells);
+    if (result === undefined) return false;
+    if ('tied' in result) {
+      if (this.#reader !== undefined) return false;
+      this.#problem = `${this.#name}: the profiles ${result.tied.join(' and ')} know its headers equally well. Give one of them another required header, or pass a profile of your own.`;
+      return true;
+    }
+    this.#start(result.match, cells);
+    return true;
+  }
+
+  #isSameHeader(cells: readonly string[]): boolean {
+    return cells.length === this.#header.length && cells.every((cell, at) => cell === this.#header[at]);
+  }
+
+  #start(match: ProfileMatch, cells: readonly string[]): void {
+    const { profile } = match;
+    const kind = recordKinds[profile.record] as unknown as RecordKind;
+    this.#header = cells.map(copied);
+    const told = this.#context.ownAccounts.get(this.#name);
+    const ownAccount = told === undefined ? ownAccountAbove(this.#above) : cleanAccountNumber(told).text;
+    this.#reader = new RowReader(match, this.#header, kind, this.#context.builders[profile.record], this.#context, ownAccount);
+    this.width = cells.length;
+    this.#filledWidth = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+    this.#sawShortRow = false;
+    const used = new Set(match.columns.flatMap(({ cell, thenCell }) => [cell, thenCell]));
+    cells.forEach((cell, at) => {
+      const text = cell.trim();
+      if (text !== '' && !used.has(at) && this.#unused.size < MOST_UNUSED_HEADERS) this.#unused.add(copied(text));
+    });
+    if (!this.#profiles.includes(profile.name)) this.#profiles.push(profile.name);
+  }
+}
+
+/** A header outlives its block. */
+function copied(text: string): string {
+  return text.length < 13 ? text : ` ${text}`.slice(1);
+}
