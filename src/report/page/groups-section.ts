@@ -26,8 +26,8 @@ function groupCard(group: Group, index: number, context: PageContext): string {
   const figures = [
     figure(voice.say(words.members), formatCount(group.members.length)),
     figure(voice.say(words.complaints), formatCount(group.complaints.length)),
-    ...(group.received === 0 ? [] : [figure(voice.say(words.received), moneyText(group.received, context))]),
-    ...(group.traced === 0 ? [] : [figure(voice.say(words.traced), moneyText(group.traced, context))]),
+    figure(voice.say(words.received), group.received === 0 ? '–' : moneyText(group.received, context)),
+    figure(voice.say(words.traced), group.traced === 0 ? '–' : moneyText(group.traced, context)),
   ];
   const roles = countRoles(group.members).map(([role, count]) => `<span class="role role-${role}">${voice.say(roleNames[role])} <b>${formatCount(count)}</b></span>`);
   return `<details class="group" id="group-${index}" style="--group:${groupColour(index)}"${index === 0 ? ' open' : ''}><summary><span class="group-name"><span class="swatch"></span>${voice.say(name)}<code>${escapeMarkup(group.id)}</code></span><span class="group-roles">${roles.join('')}</span><span class="group-figures">${figures.join('')}</span></summary><div class="group-body">${reasonList(group, context)}${memberTable(group, context)}${complaintList(group, context)}</div></details>`;

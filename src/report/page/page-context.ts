@@ -58,7 +58,7 @@ export function groupText(id: string | undefined, { groups, voice }: PageContext
 /** A probability as a bar and a figure. */
 export function scoreText(score: number): string {
   const percent = Math.round(Math.min(1, Math.max(0, score)) * 100);
-  return `<span class="score"><span class="bar"><span style="width:${percent}%"></span></span>${score.toFixed(2)}</span>`;
+  return `<span class="score"><span class="bar"><span style="width:${percent}%"></span></span><b>${score.toFixed(2)}</b></span>`;
 }
 
 /** One section of the page: an address, a heading, perhaps a figure beside it, and what it holds. */

@@ -62,15 +62,14 @@ export function freezeSection(context: PageContext): string {
         number(words.account, (item) => item.account),
         text(words.name, (item) => item.name),
         text(words.bank, (item) => item.bank),
-        number(words.idNumber, (item) => item.idNumber),
         tier((item) => item.tier),
         amount(words.residual, (item) => item.residual),
         { title: words.available, number: (item) => item.available ?? -1, cell: (item) => (item.available === null ? '<span class="muted">–</span>' : moneyText(item.available, context)) },
-        { title: words.status, cell: (item) => `${dataText(item.status)}${item.goodFaith ? ` <span class="flag">${voice.say(words.goodFaith)}</span>` : ''}` },
-        { title: words.measures, cell: (item) => item.existingMeasures.map(dataText).join('<br>') },
         amount(words.expected, (item) => item.expected),
         { title: words.halfLife, number: (item) => item.halfLifeHours ?? -1, cell: (item) => (item.halfLifeHours === null ? '<span class="muted">–</span>' : `${item.halfLifeHours.toFixed(1)} h`) },
         time(words.coveredTo, (item) => item.coveredTo),
+        { title: words.status, cell: (item) => [dataText(item.status), item.goodFaith ? `<span class="flag">${voice.say(words.goodFaith)}</span>` : '', ...item.existingMeasures.map((measure) => `<span class="flag">${dataText(measure)}</span>`)].filter((part) => part !== '').join(' ') },
+        number(words.idNumber, (item) => item.idNumber),
       ],
       evidence: (item) => ({ rows: item.chain }),
       file: 'freeze.csv',
@@ -223,7 +222,7 @@ export function qualitySection(context: PageContext): string {
     },
     context,
   );
-  const codeTable = pageTable({ name: words.code, items: codes, columns: [{ title: words.code, cell: ([code]) => `<code>${escapeMarkup(code)}</code>` }, { title: words.count, number: ([, times]) => times, cell: ([, times]) => `<span class="score"><span class="bar"><span style="width:${Math.max(1, Math.round((times / most) * 100))}%"></span></span>${formatCount(times)}</span>` }], bare: true, file: 'codes.csv' }, context);
+  const codeTable = pageTable({ name: words.code, items: codes, columns: [{ title: words.code, cell: ([code]) => `<code>${escapeMarkup(code)}</code>` }, { title: words.count, number: ([, times]) => times, cell: ([, times]) => `<span class="score"><span class="bar"><span style="width:${Math.max(1, Math.round((times / most) * 100))}%"></span></span><b>${formatCount(times)}</b></span>` }], bare: true, file: 'codes.csv' }, context);
   const gaps = pageTable(
     {
       name: words.gaps,

@@ -59,7 +59,7 @@ main{max-width:1280px;margin:0 auto;padding:26px 16px 60px}
 .tabs button{border:0;border-radius:0;padding:4px 12px;color:var(--muted)}
 .tabs button[aria-pressed=true]{background:var(--mark);color:var(--accent);font-weight:600}
 .figure-scroll{overflow-x:auto;overflow-y:hidden}
-.figure-scroll svg.picture{min-width:var(--least,640px)}
+.figure-scroll svg.picture{min-width:var(--least,640px);margin:0 auto}
 .note,.empty{color:var(--muted);font-size:12.5px;margin:8px 0 0}
 .keys{display:flex;flex-wrap:wrap;gap:4px 18px;margin:10px 0 0;font-size:12.5px;color:var(--muted)}
 .keys i{display:inline-block;width:9px;height:9px;background:var(--muted);margin-right:6px;vertical-align:0}
@@ -72,12 +72,12 @@ const TABLES = `
 .scroll{overflow:auto;max-height:540px;border:1px solid var(--line);border-radius:9px}
 table{border-collapse:separate;border-spacing:0;width:100%;font-size:13px}
 th{position:sticky;top:0;z-index:1;background:var(--raised);text-align:left;font-weight:600;border-bottom:1px solid var(--line);white-space:nowrap;padding:0}
-.sort{all:unset;box-sizing:border-box;cursor:pointer;display:block;width:100%;padding:8px 11px;color:var(--muted);font-size:12.5px;font-weight:600}
+.sort{all:unset;box-sizing:border-box;cursor:pointer;display:block;width:100%;padding:8px 10px;color:var(--muted);font-size:12.5px;font-weight:600}
 .sort:focus-visible{outline:2px solid var(--accent);outline-offset:-2px}
 .sort:hover{color:var(--ink)}
 th.n .sort{text-align:right}
 [aria-sort=ascending] .sort::after{content:" ↑"}[aria-sort=descending] .sort::after{content:" ↓"}
-td{padding:6px 11px;border-bottom:1px solid var(--line);white-space:nowrap;vertical-align:top}
+td{padding:6px 10px;border-bottom:1px solid var(--line);white-space:nowrap;vertical-align:top}
 tbody tr:last-child>td{border-bottom:0}
 tbody tr:hover>td{background:var(--hover)}
 td.n{text-align:right}
@@ -101,7 +101,7 @@ tr.detail>td,tr.detail:hover>td{background:var(--raised);white-space:normal;padd
 .evidence .weight span i{display:block;height:100%;background:var(--cash);border-radius:3px}
 .evidence .weight.against span i{background:var(--residual)}
 .evidence .lines code{white-space:normal;overflow-wrap:anywhere;color:var(--muted)}
-.score{display:inline-flex;align-items:center;gap:8px}
+.score{display:inline-flex;align-items:center;gap:8px}.score>b{font-weight:inherit;min-width:3.4em;text-align:right}
 .bar{display:inline-block;width:54px;height:5px;border-radius:3px;background:var(--line);overflow:hidden}
 .bar span{display:block;height:100%;background:var(--accent);border-radius:3px}
 .role{display:inline-block;border-radius:5px;padding:0 7px;font-size:12.5px;background:var(--hover);border:1px solid var(--line);white-space:nowrap}
@@ -113,14 +113,14 @@ tr.detail>td,tr.detail:hover>td{background:var(--raised);white-space:normal;padd
 .flag,.warn{color:var(--virtualAssetDealer);font-size:12.5px}
 .group-link{color:inherit;display:inline-flex;align-items:center;gap:6px}
 .group{border:1px solid var(--line);border-left:4px solid var(--group);border-radius:9px;margin-bottom:10px;background:var(--paper)}
-.group>summary{list-style:none;cursor:pointer;display:grid;grid-template-columns:minmax(190px,1.1fr) minmax(180px,1.6fr) auto;gap:6px 20px;align-items:center;padding:11px 16px}
+.group>summary{list-style:none;cursor:pointer;display:grid;grid-template-columns:minmax(190px,1fr) minmax(180px,1.5fr) minmax(370px,auto);gap:6px 20px;align-items:center;padding:11px 16px}
 .group>summary::-webkit-details-marker{display:none}
 .group>summary:hover{background:var(--hover)}
 .group-name{font-weight:650;font-size:14.5px}
 .group-name .swatch{display:none}
 .group-name code{display:block;font-weight:400;color:var(--muted);font-size:11.5px;overflow-wrap:anywhere}
 .group-roles{display:flex;flex-wrap:wrap;gap:5px}
-.group-figures{display:flex;gap:20px;justify-content:flex-end}
+.group-figures{display:grid;grid-template-columns:46px 46px 1fr 1fr;gap:16px}
 .figure{display:flex;flex-direction:column;text-align:right;font-size:13.5px}
 .figure>span{color:var(--muted);font-size:11.5px}.figure b{font-weight:600}
 .group-body{padding:0 16px 16px;border-top:1px solid var(--line)}
@@ -140,7 +140,7 @@ main{padding:18px 10px 40px}h1{font-size:22px}
 .top{padding:0 10px;gap:10px;height:46px}.top .brand{display:none}
 .cards{grid-template-columns:repeat(2,1fr);gap:8px}.stat{padding:11px 13px}.stat-value{font-size:18px}
 .card{padding:14px 12px 16px;border-radius:10px}
-.group>summary{grid-template-columns:1fr;padding:10px 12px}.group-figures{justify-content:flex-start;flex-wrap:wrap;gap:6px 18px}.figure{text-align:left}
+.group>summary{grid-template-columns:1fr;padding:10px 12px}.group-figures{grid-template-columns:repeat(2,auto);justify-content:start;gap:4px 28px}.figure{text-align:left}
 .group-body{padding:0 12px 12px}
 .columns,.evidence{grid-template-columns:minmax(0,1fr)}
 tr.detail>td,tr.detail:hover>td{padding:10px 12px}

@@ -7,9 +7,9 @@
 const ITERATIONS = 160;
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 const BETWEEN_NODES = 3;
-const BETWEEN_DISCS = 26;
+const BETWEEN_DISCS = 16;
 /** Pictures are wider than high. */
-const STRETCH = 1.75;
+const STRETCH = 2.2;
 const ANGLES = 72;
 
 export interface DiscMember {
@@ -31,7 +31,7 @@ export interface Point {
 export function placeMembers(members: readonly DiscMember[], links: readonly DiscLink[]): { points: Point[]; radius: number } {
   const area = members.reduce((sum, { radius }) => sum + (radius + BETWEEN_NODES) ** 2, 0);
   const largest = members.reduce((most, { radius }) => Math.max(most, radius), 0);
-  const radius = Math.max(largest + 10, Math.sqrt(area) * 1.5 + 8);
+  const radius = Math.max(largest + 10, Math.sqrt(area) * 1.4 + 6);
   const points = members.map((_, index): Point => {
     const distance = radius * 0.8 * Math.sqrt((index + 0.5) / members.length);
     return { x: distance * Math.cos(index * GOLDEN_ANGLE), y: distance * Math.sin(index * GOLDEN_ANGLE) };
@@ -110,7 +110,7 @@ function separate(points: readonly Point[], members: readonly DiscMember[], radi
 /** Centres of discs: the first in the middle, each other at the place without overlap that costs least (distance to the middle, and to discs it is linked with). Links by index, weights 0 to 1. */
 export function placeDiscs(radii: readonly number[], links: readonly DiscLink[]): Point[] {
   const centres: Point[] = [];
-  const step = 6;
+  const step = 3;
   radii.forEach((radius, index) => {
     if (index === 0) {
       centres.push({ x: 0, y: 0 });

@@ -12,8 +12,8 @@ import { groupColour, outcomeColour } from './palette.js';
 const MOST_TIERS = 8;
 const SHOWN_ACCOUNTS_PER_TIER = 14;
 
-/** Ends from the foot's top down. */
-const LANES = ['residual', 'cash', 'virtualAssetDealer', 'abroad', 'merchant', 'hub', 'noStatement', 'beyondStatement', 'unknownCounterparty', 'gap', 'fee', 'otherVictim', 'listed', 'ended', 'returned', 'displaced', 'cutOff'];
+/** Ends from the top down; what is still there runs along the foot. */
+const LANES = ['cash', 'virtualAssetDealer', 'abroad', 'merchant', 'hub', 'noStatement', 'beyondStatement', 'unknownCounterparty', 'gap', 'fee', 'otherVictim', 'listed', 'ended', 'returned', 'displaced', 'cutOff', 'residual'];
 
 export interface FlowNode extends LayeredNode {
   readonly label: Pair;
@@ -170,7 +170,7 @@ function endOf({ outcome, kind }: TracedOutcome): string {
 
 function laneOf(end: string): number {
   const rank = LANES.indexOf(end);
-  return rank < 0 ? LANES.length : rank;
+  return rank < 0 ? 0 : rank;
 }
 
 function endName(end: string): Pair {

@@ -17,7 +17,8 @@ const LEAST_RADIUS = 3.5;
 const MOST_RADIUS = 12;
 const LABEL_HEIGHT = 34;
 const MARGIN = 12;
-const LEAST_WIDTH = 720;
+const LEAST_WIDTH = 320;
+const SHOWN_TIES = 150;
 
 export interface NetworkSvgOptions {
   /** @defaultValue 'zh' */
@@ -106,12 +107,28 @@ export function networkPicture(findings: Findings, voice: Voice, linkOf: (group:
     const text = `${plainText(flow.from)} → ${plainText(flow.to)}\n${formatMoney(flow.traced, currency)}`;
     return `<path class="link" stroke="${colour}" stroke-width="${width}" d="M${x0} ${y0}Q${xb} ${yb} ${x1} ${y1}">${voice.title([text, text])}</path>`;
   });
+  // Members that stand in another group's disc: a dashed line from the group that names them too.
+  const ties = discs.flatMap(({ group }, disc) => {
+    const centre = centres[disc] as Point;
+    return group.members.flatMap((member) => {
+      const home = drawn.get(keyOf(member));
+      if (home === undefined || home.disc === disc) return [];
+      const [from, to] = [shift(edgeToward({ x: centre.x, y: centre.y + LABEL_HEIGHT / 4 }, home.point, placed[disc]?.radius ?? 0)), shift(home.point)];
+      return [`<path class="tie" stroke="${groupColour(disc)}" d="M${from.join(' ')}L${to.join(' ')}"/>`];
+    });
+  });
   const dots = [...drawn.values()].map((entry) => shapeOf(entry, shift(entry.point), voice.title(memberHint(entry.member, received.get(entry.member.id) ?? 0, currency))));
   const hidden = discs.reduce((sum, { left }) => sum + left, 0);
   const notes: Pair[] = [];
   if (findings.groups.length > SHOWN_GROUPS) notes.push([`仅画出前 ${SHOWN_GROUPS} 个团伙`, `The first ${SHOWN_GROUPS} groups are drawn`]);
   if (hidden > 0) notes.push([`另有 ${hidden} 个成员未画出`, `${hidden} members are not drawn`]);
-  return { width: box.width, height: box.height, description: ['团伙关系图', 'Network of groups'], body: `${circles.join('')}${lines.join('')}${dots.join('')}`, notes };
+  return { width: box.width, height: box.height, description: ['团伙关系图', 'Network of groups'], body: `${circles.join('')}${ties.slice(0, SHOWN_TIES).join('')}${lines.join('')}${dots.join('')}`, notes };
+}
+
+/** Where the line from a disc's centre to a point leaves the disc. */
+function edgeToward(centre: Point, point: Point, radius: number): Point {
+  const distance = Math.max(1, Math.hypot(point.x - centre.x, point.y - centre.y));
+  return { x: centre.x + ((point.x - centre.x) / distance) * radius, y: centre.y + ((point.y - centre.y) / distance) * radius };
 }
 
 function keyOf(member: GroupMember): string {

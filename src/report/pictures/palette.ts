@@ -63,5 +63,6 @@ export const PICTURE_CSS = [
   'svg.picture .node{stroke:var(--paper);stroke-width:.75}',
   'svg.picture .disc{fill-opacity:.07;stroke-opacity:.45}',
   'svg.picture .link{fill:none;stroke-opacity:.35}',
+  'svg.picture .tie{fill:none;stroke-width:1;stroke-opacity:.4;stroke-dasharray:3 3;pointer-events:none}',
   'svg.picture a:focus-visible{outline:2px solid var(--ink);outline-offset:2px}',
 ].join('');

@@ -14,11 +14,15 @@ export interface Picture {
   readonly notes: readonly Pair[];
 }
 
+/** On narrow screens a picture scrolls rather than shrink its words below reading; on wide ones a small picture does not swell. */
+const LEAST_SCALE = 0.8;
+const MOST_SCALE = 1.35;
+
 /** The `<svg>` element of a page. */
 export function embeddedSvg(picture: Picture, voice: Voice): string {
   // The parts of an image are hidden from those who listen, so a picture with links is a group.
   const role = picture.body.includes('<a ') ? 'group' : 'img';
-  return `<svg class="picture" viewBox="0 0 ${picture.width} ${picture.height}" style="--least:${Math.round(picture.width * 0.62)}px" role="${role}" ${voice.label(picture.description)}>${picture.body}</svg>`;
+  return `<svg class="picture" viewBox="0 0 ${picture.width} ${picture.height}" style="--least:${Math.round(picture.width * LEAST_SCALE)}px;max-width:${Math.round(picture.width * MOST_SCALE)}px" role="${role}" ${voice.label(picture.description)}>${picture.body}</svg>`;
 }
 
 /** A file of its own: opens in a browser or a drawing program. */
