@@ -3,6 +3,7 @@
  * they tell (SCENARIO.md, "Criminals"). Every figure is drawn from a distribution; the same seed gives the same crimes.
  */
 
+import type { RandomSource } from '../../core/random.js';
 import { HOUR_MS } from '../honest/calendar.js';
 import { makeDevice, publicAddress, type Device } from '../world/device-of.js';
 import { chance, drawInteger, pick, sample } from '../world/draw.js';
@@ -10,16 +11,22 @@ import type { World } from '../world/types.js';
 import { Census } from './census.js';
 import { assignDevices, Control } from './control.js';
 import { Exits } from './exits.js';
+import { gangTalk, keepHolders, logInToCards } from './custody.js';
 import { fileComplaints } from './file-complaints.js';
 import { foundGangs } from './found-gangs.js';
 import { Gamblers } from './gambling.js';
 import { launder } from './launder.js';
-import { planOtherScams, planTaskScams } from './other-scams.js';
-import { planPigButchering } from './pig-butchering.js';
+import { noticeAccounts, takeMeasures } from './measures.js';
+import { planOtherScams, planTaskScams, TASK_SERIES } from './other-scams.js';
+import { foundOverseasGroup, liveAbroad, OVERSEAS_GANG } from './overseas.js';
+import { OVERSEAS_SERIES, planPigButchering } from './pig-butchering.js';
 import { planRuns } from './plan-runs.js';
 import { Purse } from './purse.js';
 import { recruitMules } from './recruit-mules.js';
-import { foundSuppliers } from './supply.js';
+import { runRelayPhones, runSimBoxes } from './sim-boxes.js';
+import { supplyCards } from './supply-trade.js';
+import { foundSuppliers, type Supplier } from './supply.js';
+import { Exchange } from './telephone.js';
 import type { LaunderingGang, Run } from './types.js';
 import { VictimDesk } from './victim.js';
 
@@ -45,12 +52,39 @@ export function commitCrimes(world: World): void {
   for (const run of runs) gamblers.fill(gambling, run);
 
   const random = world.stream('laundering');
-  for (const run of runs) launder({ world, random, purse, control, exits }, run);
+  for (const run of runs) launder({ world, random, purse: new Purse(world), control, exits }, run);
   exits.passOnRest(world.stream('exits'), new Map(gangs.flatMap((gang) => gang.shops.map((shop) => [shop, gang.controllers[0]?.accounts[0] ?? -1] as const))));
-  fileComplaints(world, world.stream('complaints'), census, victims, new Map());
+
+  const phones = world.stream('phones');
+  const exchange = new Exchange(world, census, phones);
+  const overseas = foundOverseasGroup(world, phones, census);
+  const boxes = runSimBoxes(world, phones, census, exchange, suppliers);
+  const relays = runRelayPhones(world, phones, census, exchange, OVERSEAS_GANG, overseas.numbers);
+  fileComplaints(world, world.stream('complaints'), { census, exchange, victims, numbers: new Map([[OVERSEAS_SERIES, relays], [TASK_SERIES, boxes]]) });
+  talk(world, phones, census, exchange, control, { runs, suppliers, gangs });
+  liveAbroad(world, phones, census, exchange, overseas, suppliers.flatMap(({ heads }) => heads));
+  exchange.settle();
+  const measures = world.stream('measures');
+  takeMeasures(world, measures);
+  noticeAccounts(world, measures, suppliers);
 }
 
-function setUpRuns(world: World, census: Census, control: Control, gangs: readonly LaunderingGang[], suppliers: ReturnType<typeof foundSuppliers>): Run[] {
+interface Houses {
+  readonly runs: readonly Run[];
+  readonly suppliers: readonly Supplier[];
+  readonly gangs: readonly LaunderingGang[];
+}
+
+function talk(world: World, random: RandomSource, census: Census, exchange: Exchange, control: Control, { runs, suppliers, gangs }: Houses): void {
+  for (const run of runs) {
+    logInToCards(world, random, control, run);
+    gangTalk(world, random, exchange, run, []);
+    if (run.hotel !== '') keepHolders(world, random, census, exchange, run);
+  }
+  for (const supplier of suppliers) supplyCards(world, random, census, exchange, supplier, gangs);
+}
+
+function setUpRuns(world: World, census: Census, control: Control, gangs: readonly LaunderingGang[], suppliers: readonly Supplier[]): Run[] {
   const random = world.stream('runs');
   const workshops = new Map<string, Device[]>(gangs.map((gang) => [gang.id, Array.from({ length: drawInteger(random, 3, 5) }, () => makeDevice(world, random))]));
   const cardSuppliers = suppliers.filter(({ goods }) => goods === 'cards');
@@ -76,6 +110,7 @@ function setUpRuns(world: World, census: Census, control: Control, gangs: readon
       cards,
       scams: plan.scams,
       devices,
+      hotel,
       collectors: [...new Set(collectors)],
       cashOuts: [...new Set(cashOuts)],
       deposits: [],

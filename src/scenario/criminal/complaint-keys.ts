@@ -27,8 +27,9 @@ interface Kit {
   readonly inviteCodes: readonly string[];
   readonly wechats: readonly string[];
   readonly qqs: readonly string[];
-  readonly phones: readonly string[];
   readonly wallets: readonly string[];
+  /** Where no number of the series is known to have rung. */
+  readonly phone: string;
 }
 
 function letters(random: RandomSource, count: number, from = LETTERS): string {
@@ -43,10 +44,10 @@ function many(count: number, make: () => string): string[] {
 export class KeyRing {
   readonly #kits = new Map<string, Kit>();
 
-  /** `size` is about how many complaints the series has; `phones` are numbers that it rings from. */
-  keysFor(random: RandomSource, series: string, size: number, phones: readonly string[], progress: number): ComplaintKeys {
+  /** `size` is about how many complaints the series has, `phoneFor` gives a number known to have rung, `stranger` one that nobody knows, `progress` is 0 to 1 through the case. */
+  keysFor(random: RandomSource, series: string, size: number, stranger: () => string, phoneFor: () => string | undefined, progress: number): ComplaintKeys {
     let kit = this.#kits.get(series);
-    if (kit === undefined) this.#kits.set(series, (kit = makeKit(random, size, phones)));
+    if (kit === undefined) this.#kits.set(series, (kit = makeKit(random, size, stranger)));
     const team = (list: readonly string[]): string => pick(random, list);
     const period = (list: readonly string[]): string => list[Math.min(list.length - 1, Math.max(0, Math.floor(progress * list.length + (random() - 0.5) * 0.6)))] ?? '';
     const named: ComplaintKeys = {
@@ -55,7 +56,7 @@ export class KeyRing {
       inviteCode: team(kit.inviteCodes),
       wechat: team(kit.wechats),
       qq: team(kit.qqs),
-      suspectPhone: team(kit.phones),
+      suspectPhone: phoneFor() ?? kit.phone,
       wallet: team(kit.wallets),
     };
     const draw = (): ComplaintKeys => Object.fromEntries(Object.entries(named).map(([key, value]) => [key, chance(random, NAMED[key as keyof ComplaintKeys]) ? value : ''])) as unknown as ComplaintKeys;
@@ -66,7 +67,7 @@ export class KeyRing {
   }
 }
 
-function makeKit(random: RandomSource, size: number, phones: readonly string[]): Kit {
+function makeKit(random: RandomSource, size: number, stranger: () => string): Kit {
   const app = (): string => pick(random, APP_FIRST) + pick(random, APP_SECOND) + pick(random, APP_LAST);
   return {
     apps: many(Math.round(size / 40), app),
@@ -74,7 +75,7 @@ function makeKit(random: RandomSource, size: number, phones: readonly string[]):
     inviteCodes: many(Math.round(size / 18), () => letters(random, 6, `${LETTERS.toUpperCase()}${DIGITS}`)),
     wechats: many(Math.round(size / 13), () => `wx_${letters(random, drawInteger(random, 5, 8))}${letters(random, 2, DIGITS)}`),
     qqs: many(Math.round(size / 25), () => `${drawInteger(random, 1, 3)}${letters(random, 8, DIGITS)}`),
-    phones: phones.length > 0 ? phones.slice(0, Math.max(1, Math.round(size / 12))) : many(1, () => `1990${letters(random, 7, DIGITS)}`),
+    phone: stranger(),
     wallets: many(Math.round(size / 50), () => `T${letters(random, 33, `${LETTERS}${LETTERS.toUpperCase()}${DIGITS}`)}`),
   };
 }

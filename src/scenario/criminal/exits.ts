@@ -37,6 +37,7 @@ interface Arrival {
 export class Exits {
   readonly #world: World;
   readonly #census: Census;
+  /** Of fronts and of those whom they pay. */
   readonly #purse: Purse;
   readonly #atDealers: Arrival[] = [];
   readonly #atFronts: Arrival[] = [];
@@ -49,7 +50,7 @@ export class Exits {
 
   /** A cash machine, most in the county given. */
   machine(random: RandomSource, county: number): { readonly terminal: string; readonly place: string } | undefined {
-    const { atms, } = this.#world.institutions;
+    const { atms } = this.#world.institutions;
     const where = chance(random, 0.7) ? county : drawInteger(random, 0, Math.max(0, atms.length - 1));
     const terminals = atms[where] ?? [];
     return terminals.length === 0 ? undefined : { terminal: pick(random, terminals), place: this.#world.counties[where]?.name ?? '' };
@@ -65,15 +66,15 @@ export class Exits {
   }
 
   /** Pays a sum out of the system in some parts. */
-  leave(random: RandomSource, gang: LaunderingGang, from: number, time: number, sum: number, parts: number, marks: RowMarks): void {
+  leave(random: RandomSource, purse: Purse, gang: LaunderingGang, from: number, time: number, sum: number, parts: number, marks: RowMarks): void {
     let at = time;
     for (const amount of splitSum(random, sum, parts)) {
-      this.#out(random, gang, from, at, amount, marks);
+      this.#out(random, purse, gang, from, at, amount, marks);
       at += drawInteger(random, 20, 240) * SECOND_MS;
     }
   }
 
-  #out(random: RandomSource, gang: LaunderingGang, from: number, time: number, amount: number, marks: RowMarks): void {
+  #out(random: RandomSource, purse: Purse, gang: LaunderingGang, from: number, time: number, amount: number, marks: RowMarks): void {
     const { hubs, merchants, goldShops, dealers } = this.#world.institutions;
     const { companies, ordinary } = this.#census;
     const ways: Record<Way, readonly number[]> = {
@@ -89,38 +90,38 @@ export class Exits {
     };
     const way = WAYS[pickWeighted(random, WAY_WEIGHTS.map((weight, at) => (ways[WAYS[at] as Way].length === 0 ? 0 : weight)))] as Way;
     const payee = ways[way].length === 0 ? NOBODY : pick(random, ways[way]);
-    if (way === 'dealer') this.#buyUsdt(random, from, payee, time, amount, marks);
-    else if (way === 'front') this.#transfer(random, from, payee, time, amount, marks, () => this.arrived(payee, time, amount));
-    else if (way === 'company') this.#transfer(random, from, payee, time, amount, marks);
-    else if (way === 'private') this.#transfer(random, from, this.#census.mainAccount(payee), time, Math.min(amount, yuan(20_000)), marks);
+    if (way === 'dealer') this.#buyUsdt(random, purse, from, payee, time, amount, marks);
+    else if (way === 'front') this.#transfer(random, purse, from, payee, time, amount, marks, () => this.arrived(payee, time, amount));
+    else if (way === 'company') this.#transfer(random, purse, from, payee, time, amount, marks);
+    else if (way === 'private') this.#transfer(random, purse, from, this.#census.mainAccount(payee), time, Math.min(amount, yuan(20_000)), marks);
     else if (way === 'counter') {
-      this.#purse.pay({ time, from, to: NOBODY, amount: Math.min(amount - (amount % yuan(100)), yuan(COUNTER_LIMIT_YUAN * drawInteger(random, 1, 4))), kind: 'cash', channel: '柜面', place: this.#world.counties[gang.county]?.name ?? '' });
-    } else if (way === 'gold' || way === 'pos') this.#shop(random, from, payee, time, amount, way === 'pos');
+      purse.pay({ time, from, to: NOBODY, amount: Math.min(amount - (amount % yuan(100)), yuan(COUNTER_LIMIT_YUAN * drawInteger(random, 1, 4))), kind: 'cash', channel: '柜面', place: this.#world.counties[gang.county]?.name ?? '' });
+    } else if (way === 'gold' || way === 'pos') this.#shop(random, purse, from, payee, time, amount, way === 'pos');
     else if (way === 'top-up') for (let left = Math.min(amount, yuan(12_000)), at = time; left > 0; at += 40 * SECOND_MS) {
       const part = Math.min(left, yuan(pick(random, [500, 1_000, 2_000, 5_000])));
-      this.#purse.pay({ time: at, from, to: payee, amount: part, kind: 'merchant', channel: '快捷支付', merchant: this.#world.accounts[payee]?.name ?? '', ...marks });
+      purse.pay({ time: at, from, to: payee, amount: part, kind: 'merchant', channel: '快捷支付', merchant: this.#world.accounts[payee]?.name ?? '', ...marks });
       left -= part;
     }
-    else this.#purse.pay({ time, delay: SECOND_MS, from, to: payee, amount: Math.min(amount, yuan(50_000)), memo: pick(random, ['数字人民币钱包充值', '充值', '钱包充值']), channel: '快捷支付', ...marks });
+    else purse.pay({ time, delay: SECOND_MS, from, to: payee, amount: Math.min(amount, yuan(50_000)), memo: pick(random, ['数字人民币钱包充值', '充值', '钱包充值']), channel: '快捷支付', ...marks });
   }
 
-  #transfer(random: RandomSource, from: number, to: number, time: number, amount: number, marks: RowMarks, then?: () => void): void {
+  #transfer(random: RandomSource, purse: Purse, from: number, to: number, time: number, amount: number, marks: RowMarks, then?: () => void): void {
     const delay = transferDelay(random, this.#world.accounts[from], this.#world.accounts[to]);
-    if (this.#purse.pay({ time, delay, from, to, amount, memo: memoFor(random), channel: transferChannel(random), ...marks }) !== NOBODY) then?.();
+    if (purse.pay({ time, delay, from, to, amount, memo: memoFor(random), channel: transferChannel(random), ...marks }) !== NOBODY) then?.();
   }
 
-  #buyUsdt(random: RandomSource, from: number, dealer: number, time: number, amount: number, marks: RowMarks): void {
+  #buyUsdt(random: RandomSource, purse: Purse, from: number, dealer: number, time: number, amount: number, marks: RowMarks): void {
     const price = usdtPriceAt(this.#world, time);
     const step = amount > yuan(20_000) ? pick(random, [1_000, 500, 100]) : amount > yuan(2_000) ? 100 : 10;
     const quantity = Math.floor(amount / yuan(price) / step) * step;
     const paid = chance(random, ROUND_IN_USDT) && quantity > 0 ? yuan(quantity * price) : amount;
-    this.#transfer(random, from, dealer, time, Math.min(amount, paid), marks, () => this.arrived(dealer, time, Math.min(amount, paid)));
+    this.#transfer(random, purse, from, dealer, time, Math.min(amount, paid), marks, () => this.arrived(dealer, time, Math.min(amount, paid)));
   }
 
-  #shop(random: RandomSource, from: number, shop: number, time: number, amount: number, front: boolean): void {
+  #shop(random: RandomSource, purse: Purse, from: number, shop: number, time: number, amount: number, front: boolean): void {
     const merchant = this.#world.accounts[shop];
     const terminal = `POS${String(shop).padStart(6, '0')}`;
-    const paid = this.#purse.pay({ time, from, to: shop, amount, kind: 'merchant', channel: 'POS', terminal, place: this.#world.counties[drawInteger(random, 0, this.#world.counties.length - 1)]?.name ?? '', merchant: merchant?.name ?? '' });
+    const paid = purse.pay({ time, from, to: shop, amount, kind: 'merchant', channel: 'POS', terminal, place: this.#world.counties[drawInteger(random, 0, this.#world.counties.length - 1)]?.name ?? '', merchant: merchant?.name ?? '' });
     if (paid !== NOBODY && front) {
       this.#purse.credit(shop, amount);
       this.#atFronts.push({ account: shop, time, amount });
@@ -150,7 +151,7 @@ export class Exits {
       const to = owner !== undefined ? owner : chance(random, 0.25) && dealers.length > 0 ? pick(random, dealers) : companies.length > 0 ? pick(random, companies) : NOBODY;
       const at = next + drawInteger(random, 0, 90) * MINUTE_MS;
       if (to === NOBODY) continue;
-      this.#transfer(random, account, to, at, part, { ip: '', mac: '' }, () => {
+      this.#transfer(random, this.#purse, account, to, at, part, { ip: '', mac: '' }, () => {
         if (to === owner) this.#purse.credit(owner, part);
         else if (dealers.includes(to)) this.#sell(random, { account: to, time: at, amount: part });
       });

@@ -1,17 +1,19 @@
 /** What victims tell the complaint desk, hours to days after the last payment, and how the desk writes it down. */
 
 import type { RandomSource } from '../../core/random.js';
-import { HOUR_MS, MINUTE_MS } from '../honest/calendar.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../honest/calendar.js';
 import { chance, drawInteger, drawLogNormal, drawNumber, pick } from '../world/draw.js';
-import type { World } from '../world/types.js';
+import type { Phone, World } from '../world/types.js';
 import type { Census } from './census.js';
 import { wakingTime } from './clock.js';
 import { KeyRing } from './complaint-keys.js';
+import type { SuspectNumber } from './sim-boxes.js';
+import type { Exchange } from './telephone.js';
 import type { Victim } from './victim.js';
 
 const HOURS_TO_FILING = 20;
 /** Share of bait returns that the victim names. */
-const NAMED_RETURNS = 0.85;
+const NAMED_RETURNS = 0.92;
 /** Share of complaints that the desk puts under another kind of fraud. */
 const OTHER_CATEGORY = 0.04;
 const CATEGORIES = ['虚假投资理财', '刷单返利', '虚假贷款', '冒充客服', '虚假购物'] as const;
@@ -24,8 +26,16 @@ const STORIES: Readonly<Record<string, string>> = {
   虚假购物: '在网上购物，付款后对方失联',
 };
 
-/** Files the complaints of those who file, in the order of filing; `phones` by series. */
-export function fileComplaints(world: World, random: RandomSource, census: Census, victims: readonly Victim[], phones: ReadonlyMap<string, readonly string[]>): void {
+export interface Filing {
+  readonly census: Census;
+  readonly exchange: Exchange;
+  readonly victims: readonly Victim[];
+  /** Numbers from which a series rings its victims, by series. */
+  readonly numbers: ReadonlyMap<string, readonly SuspectNumber[]>;
+}
+
+/** Files the complaints of those who file, in the order of filing. */
+export function fileComplaints(world: World, random: RandomSource, { census, exchange, victims, numbers }: Filing): void {
   const ring = new KeyRing();
   const sizes = new Map<string, number>();
   for (const { series, filed } of victims) if (filed) sizes.set(series, (sizes.get(series) ?? 0) + 1);
@@ -45,21 +55,37 @@ export function fileComplaints(world: World, random: RandomSource, census: Censu
     const back = returns.reduce((sum, { movement }) => sum + (world.movements[movement]?.amount ?? 0), 0);
     const category = chance(random, OTHER_CATEGORY) ? pick(random, CATEGORIES) : victim.category;
     const id = `A99${String(world.complaints.length + 1).padStart(4, '0')}${String(drawInteger(random, 0, 99_999)).padStart(5, '0')}`;
+    const phone = census.phoneOf(victim.person);
+    const first = payments[0]?.time ?? filedAt;
+    // Somebody can name only a number that had rung by then.
+    const rang = (numbers.get(victim.series) ?? []).filter(({ from }) => from < filedAt);
+    const keys = ring.keysFor(random, victim.series, sizes.get(victim.series) ?? 1, () => exchange.strangersNumber(), () => (rang.length > 0 ? pick(random, rang).phone.number : undefined), (filedAt - world.start) / (world.end - world.start));
+    if (keys.suspectPhone !== '') ringVictim(world, random, exchange, phone, keys.suspectPhone, rang, first);
     world.complaints.push({
       id,
       category,
       filedAt,
       summary: `${STORIES[victim.category] ?? '被骗'}，共被骗${((paid - back) / 100).toFixed(chance(random, 0.5) ? 0 : 2)}元。`,
       victim: victim.person,
-      victimPhone: census.phoneOf(victim.person).number,
+      victimPhone: phone.number,
       payments: payments.map(({ movement }) => movement),
       returns: returns.map(({ movement }) => movement),
-      ...ring.keysFor(random, victim.series, sizes.get(victim.series) ?? 1, phones.get(victim.series) ?? [], (filedAt - world.start) / (world.end - world.start)),
+      ...keys,
       series: victim.series,
     });
     for (const { movement } of payments) {
       const payment = world.movements[movement];
       if (payment !== undefined) world.movements[movement] = { ...payment, victimOf: id };
     }
+  }
+}
+
+/** The calls that the victim remembers: while the number was worked, or before the first payment. */
+function ringVictim(world: World, random: RandomSource, exchange: Exchange, victim: Phone, number: string, rang: readonly SuspectNumber[], first: number): void {
+  const worked = rang.find(({ phone }) => phone.number === number);
+  const from: Phone | string = worked?.phone ?? number;
+  for (let calls = drawInteger(random, 1, 3); calls > 0; calls--) {
+    const time = worked === undefined ? wakingTime(world, random, first - 2 * DAY_MS, first) : wakingTime(world, random, worked.from, worked.to);
+    exchange.ring({ time, from, to: victim, seconds: drawLogNormal(random, 160, 0.9) });
   }
 }

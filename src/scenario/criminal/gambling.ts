@@ -15,16 +15,16 @@ import { transferChannel } from './manners.js';
 import type { Card, Run } from './types.js';
 
 /** Share of ordinary people who gamble online. */
-const GAMBLING_SHARE = 0.14;
+const GAMBLING_SHARE = 0.2;
 const REGULARS_A_GANG = 70;
 const LEAST_REGULARS = 8;
 const REGULAR_SHARE = 0.3;
 /** Median inflow of a tier-1 card over its life, yuan: where victims pay too, and elsewhere. */
-const SERVING_INFLOW = 4_800_000;
+const SERVING_INFLOW = 9_500_000;
 const OTHER_INFLOW = 1_700_000;
 const CAREFUL_SHARE_OF_INFLOW = 0.35;
 /** A person's usual stake, yuan. */
-const USUAL_STAKE = 5_000;
+const USUAL_STAKE = 6_000;
 const LARGEST_STAKE = 280_000;
 const BY_WALLET = 0.14;
 const PAID_OUT_SHARE = 0.06;

@@ -1,6 +1,6 @@
 /**
  * One run of a laundering house, event by event: money comes in to tier-1 cards, lies for its dwell, and is swept on in parts to the next tier, to collectors
- * and out. Each credit has a dwell of its own; a sweep takes what is due or nearly so. What is not there is not paid; a frozen card's tries fail.
+ * and out. What is not there is not paid; a frozen card's tries fail.
  */
 
 import type { RandomSource } from '../../core/random.js';
@@ -20,27 +20,33 @@ import type { Purse } from './purse.js';
 import type { Card, Deposit, Payout, Run } from './types.js';
 
 interface Stage {
-  /** Minutes: median drawn, spread of the logarithm, and how much nearer than due a credit may be to be swept with the rest. */
+  /** Minutes: median drawn and spread of the logarithm. */
   readonly median: number;
   readonly spread: number;
-  readonly together: number;
+  /** After a sweep the desk rests with this chance, for so many minutes; that gives dwell its tail. */
+  readonly rest: number;
+  readonly restMinutes: readonly [number, number];
   /** Weights of 1, 2, 3 … parts. */
   readonly parts: readonly number[];
 }
 
-/** Drawn a little above SCENARIO.md's medians (3, 6, 15, 60 minutes), because a sweep takes money along before its time. */
+/**
+ * Each credit draws a dwell, and the first that is due sweeps all; medians are drawn above SCENARIO.md's (3, 6, 15, 60 minutes), as money is taken along before its
+ * time.
+ */
 const TIERS: readonly Stage[] = [
-  { median: 4.2, spread: 1.9, together: 4, parts: [0.56, 0.24, 0.13, 0.07] },
-  { median: 9, spread: 1.5, together: 9, parts: [0, 0.42, 0.26, 0.16, 0.1, 0.06] },
-  { median: 22, spread: 1.2, together: 22, parts: [0, 0.42, 0.26, 0.16, 0.1, 0.06] },
+  { median: 4.5, spread: 1.3, rest: 0.05, restMinutes: [15, 100], parts: [0.56, 0.24, 0.13, 0.07] },
+  { median: 13, spread: 1.2, rest: 0.04, restMinutes: [20, 120], parts: [0, 0.42, 0.26, 0.16, 0.1, 0.06] },
+  { median: 56, spread: 1.1, rest: 0.04, restMinutes: [20, 120], parts: [0, 0.42, 0.26, 0.16, 0.1, 0.06] },
 ];
-const COLLECTING: Stage = { median: 22, spread: 1.1, together: 30, parts: [0.3, 0.3, 0.2, 0.1, 0.1] };
-const CASHING_OUT: Stage = { median: 88, spread: 0.9, together: 60, parts: [0.4, 0.3, 0.2, 0.1] };
-/** Share of credits that stay overnight. */
-const OVERNIGHT_SHARE = 0.07;
+const COLLECTING: Stage = { median: 50, spread: 1, rest: 0.05, restMinutes: [30, 150], parts: [0.3, 0.3, 0.2, 0.1, 0.1] };
+const CASHING_OUT: Stage = { median: 125, spread: 0.9, rest: 0.05, restMinutes: [60, 240], parts: [0.4, 0.3, 0.2, 0.1] };
+/** A house stops for the day between these hours: what comes later, about one credit in twelve, stays overnight. */
+const LAST_SWEEP_HOURS = [21.7, 23.1] as const;
 /** Careful cards let money lie this much longer. */
 const CAREFUL_DWELL = 14;
 const LEAST_SWEEP = yuan(300);
+const LEAST_WAITING = yuan(3_000);
 /** How long a house goes on giving out a card that is frozen, minutes. */
 const NOTICED_AFTER = [10, 90] as const;
 const CASH_RESERVE = yuan(20_000);
@@ -49,20 +55,17 @@ type Event =
   | { readonly kind: 'deposit'; readonly deposit: Deposit }
   | { readonly kind: 'arrival'; readonly account: number; readonly amount: number }
   | { readonly kind: 'sweep'; readonly account: number }
-  | { readonly kind: 'payout'; readonly payout: Payout; readonly triesLeft: number }
+  | { readonly kind: 'payout'; readonly payout: Payout }
   | { readonly kind: 'cash'; readonly accounts: readonly number[]; readonly terminal: string; readonly place: string };
-
-interface Lot {
-  readonly amount: number;
-  readonly due: number;
-}
 
 interface Desk {
   readonly stage: Stage;
   readonly card: Card | undefined;
   readonly tier: number;
-  lots: Lot[];
+  /** Came in since the last sweep. */
+  gathered: number;
   nextSweep: number;
+  restsUntil: number;
   dead: boolean;
   /** Cash is to be drawn at this time: leave some. */
   cashAt: number;
@@ -71,6 +74,7 @@ interface Desk {
 export interface House {
   readonly world: World;
   readonly random: RandomSource;
+  /** The run's own: accounts that several runs share are spent by each as far as it filled them. */
   readonly purse: Purse;
   readonly control: Control;
   readonly exits: Exits;
@@ -86,6 +90,9 @@ class RunOfCards {
   readonly #desks = new Map<number, Desk>();
   readonly #events = new EventQueue<Event>();
   readonly #noticed: number;
+  /** By midnight of the day. */
+  readonly #lastSweeps = new Map<number, number>();
+  readonly #waiting: Payout[] = [];
 
   constructor(house: House, run: Run) {
     this.#house = house;
@@ -93,13 +100,13 @@ class RunOfCards {
     const { random } = house;
     this.#noticed = drawNumber(random, ...NOTICED_AFTER) * MINUTE_MS;
     const desk = (account: number, stage: Stage, tier: number, card?: Card): void => {
-      this.#desks.set(account, { stage, card, tier, lots: [], nextSweep: Infinity, dead: false, cashAt: Infinity });
+      this.#desks.set(account, { stage, card, tier, gathered: house.purse.balance(account), nextSweep: Infinity, restsUntil: 0, dead: false, cashAt: Infinity });
     };
     for (const card of run.cards) desk(card.account, TIERS[Math.min(card.tier, TIERS.length) - 1] as Stage, card.tier, card);
     for (const account of run.collectors) desk(account, COLLECTING, run.tiers + 1);
     for (const account of run.cashOuts) desk(account, CASHING_OUT, run.tiers + 2);
     for (const deposit of run.deposits) this.#events.push(deposit.time, { kind: 'deposit', deposit });
-    for (const payout of run.payouts) this.#events.push(payout.time, { kind: 'payout', payout, triesLeft: 60 });
+    for (const payout of run.payouts) this.#events.push(payout.time, { kind: 'payout', payout });
     this.#planCash();
   }
 
@@ -110,7 +117,7 @@ class RunOfCards {
       if (event.kind === 'deposit') this.#deposit(time, event.deposit);
       else if (event.kind === 'arrival') this.#arrive(time, event.account, event.amount);
       else if (event.kind === 'sweep') this.#sweep(time, event.account);
-      else if (event.kind === 'payout') this.#payOut(time, event.payout, event.triesLeft);
+      else if (event.kind === 'payout') this.#payOut(time, event.payout);
       else this.#drawCash(time, event.accounts, event.terminal, event.place);
     }
   }
@@ -149,7 +156,7 @@ class RunOfCards {
       return;
     }
     const payee = world.accounts[card.account];
-    const marks = this.#house.control.marks(random, deposit.from);
+    const marks = this.#house.control.honestMarks(random, deposit.from);
     const { from, amount, memo, channel, victimOf, hub } = deposit;
     if (hub === NOBODY) {
       const delay = transferDelay(random, payer, payee);
@@ -176,16 +183,23 @@ class RunOfCards {
   }
 
   #arrive(time: number, account: number, amount: number): void {
-    const { random, purse, world } = this.#house;
+    const { random, purse } = this.#house;
     purse.credit(account, amount);
     const desk = this.#desks.get(account);
     if (desk === undefined) return;
+    desk.gathered += amount;
     const careful = desk.card?.careful === true;
     const dwell = drawLogNormal(random, desk.stage.median * (careful ? CAREFUL_DWELL : 1), careful ? 1 : desk.stage.spread) * MINUTE_MS;
-    const wanted = chance(random, OVERNIGHT_SHARE) ? midnight(world, time) + DAY_MS + drawNumber(random, OPENING_HOUR, OPENING_HOUR + 2.5) * HOUR_MS : time + Math.max(20 * SECOND_MS, dwell);
-    const due = nextWorkingTime(world, random, wanted);
-    desk.lots.push({ amount, due });
-    this.#schedule(account, desk, due);
+    this.#schedule(account, desk, this.#openAt(Math.max(desk.restsUntil + drawNumber(random, 0, 3) * MINUTE_MS, time + Math.max(20 * SECOND_MS, dwell))));
+  }
+
+  /** The time itself before the house stops for the day, else the next morning. */
+  #openAt(time: number): number {
+    const { world, random } = this.#house;
+    const day = midnight(world, time);
+    let last = this.#lastSweeps.get(day);
+    if (last === undefined) this.#lastSweeps.set(day, (last = day + drawNumber(random, ...LAST_SWEEP_HOURS) * HOUR_MS));
+    return time <= last ? nextWorkingTime(world, random, time) : day + DAY_MS + drawNumber(random, OPENING_HOUR, OPENING_HOUR + 1.5) * HOUR_MS;
   }
 
   #schedule(account: number, desk: Desk, time: number): void {
@@ -198,16 +212,14 @@ class RunOfCards {
     const desk = this.#desks.get(account);
     if (desk === undefined || time < desk.nextSweep || desk.dead) return;
     const { random, purse } = this.#house;
-    const horizon = time + desk.stage.together * MINUTE_MS;
-    const taken = desk.lots.filter(({ due }) => due <= horizon);
-    desk.lots = desk.lots.filter(({ due }) => due > horizon);
     desk.nextSweep = Infinity;
     if (time > desk.cashAt) desk.cashAt = Infinity;
+    this.#payWaiting(time, account, desk);
     const reserve = desk.cashAt - time < 2 * HOUR_MS ? CASH_RESERVE : 0;
-    const gathered = Math.min(taken.reduce((sum, { amount }) => sum + amount, 0), purse.balance(account) - reserve);
-    const next = desk.lots.reduce((least, { due }) => Math.min(least, due), Infinity);
-    if (next < Infinity) this.#schedule(account, desk, next);
+    const gathered = Math.min(desk.gathered, purse.balance(account) - reserve);
     if (gathered < LEAST_SWEEP) return;
+    desk.gathered = 0;
+    if (chance(random, desk.stage.rest)) desk.restsUntil = time + drawNumber(random, ...desk.stage.restMinutes) * MINUTE_MS;
     this.#passOn(time, account, desk, passedOn(random, gathered));
   }
 
@@ -216,7 +228,11 @@ class RunOfCards {
     const parts = sum < yuan(4_000) ? 1 : 1 + pickWeighted(random, desk.stage.parts);
     const targets = this.#targets(time, desk);
     if (targets.length === 0) {
-      exits.leave(random, this.#run.gang, account, time, sum, parts, control.marks(random, account));
+      const before = purse.balance(account);
+      exits.leave(random, purse, this.#run.gang, account, time, sum, parts, control.marks(random, account));
+      // What a way out would not take waits for the next.
+      desk.gathered += sum - (before - purse.balance(account));
+      if (desk.gathered > LEAST_WAITING && !purse.isFrozen(account, time)) this.#schedule(account, desk, this.#openAt(time + drawNumber(random, 5, 60) * MINUTE_MS));
       return;
     }
     let at = time;
@@ -259,20 +275,29 @@ class RunOfCards {
     return this.#run.collectors;
   }
 
-  #payOut(time: number, payout: Payout, triesLeft: number): void {
+  /** Pays from a card that has the money; else the first card to be swept that has it will. */
+  #payOut(time: number, payout: Payout): void {
+    const { random, purse } = this.#house;
+    const able = this.#run.cards.filter((card) => card.tier <= 2 && card.from <= time && !purse.isFrozen(card.account, time) && purse.balance(card.account) >= payout.amount);
+    if (able.length > 0) this.#payFrom(time, pick(random, able).account, payout);
+    else this.#waiting.push(payout);
+  }
+
+  #payWaiting(time: number, account: number, desk: Desk): void {
+    const { purse } = this.#house;
+    if (desk.card === undefined || desk.card.tier > 2 || purse.isFrozen(account, time)) return;
+    const at = this.#waiting.findIndex(({ amount }) => amount <= purse.balance(account));
+    const [payout] = at < 0 ? [] : this.#waiting.splice(at, 1);
+    if (payout !== undefined) this.#payFrom(time, account, payout);
+  }
+
+  #payFrom(time: number, account: number, { to, amount, memo, onPaid }: Payout): void {
     const { world, random, purse, control } = this.#house;
-    const { to, amount, memo } = payout;
-    const able = this.#run.cards.filter((card) => card.tier <= 2 && card.from <= time && !purse.isFrozen(card.account, time) && purse.balance(card.account) >= amount);
-    const card = able.length === 0 ? undefined : pick(random, able);
-    if (card === undefined) {
-      const later = nextWorkingTime(world, random, time + drawNumber(random, 2, 14) * MINUTE_MS);
-      if (triesLeft > 0 && later < this.#run.end) this.#events.push(later, { kind: 'payout', payout, triesLeft: triesLeft - 1 });
-      else payout.onPaid?.(NOBODY, time);
-      return;
-    }
-    const delay = transferDelay(random, world.accounts[card.account], world.accounts[to]);
-    const movement = purse.pay({ time, delay, from: card.account, to, amount, memo, channel: transferChannel(random), ...control.marks(random, card.account) });
-    payout.onPaid?.(movement, time);
+    const delay = transferDelay(random, world.accounts[account], world.accounts[to]);
+    const movement = purse.pay({ time, delay, from: account, to, amount, memo, channel: transferChannel(random), ...control.marks(random, account) });
+    onPaid?.(movement, time);
+    const desk = this.#desks.get(account);
+    if (desk !== undefined) desk.gathered = Math.min(desk.gathered, purse.balance(account));
   }
 
   /** At least four withdrawals up to about ¥20,000 a card, one card after the other. */

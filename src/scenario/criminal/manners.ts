@@ -1,17 +1,22 @@
-/** How a transfer is made: channel, and how long it is under way; drawn alike for honest people and criminals. */
+/** How a transfer is made: channel, and how long it is under way; the same shares as among honest people (honest/pay.ts). */
 
 import type { RandomSource } from '../../core/random.js';
 import { MINUTE_MS, SECOND_MS } from '../honest/calendar.js';
-import { drawInteger, pick, pickWeighted } from '../world/draw.js';
+import { CHANNELS } from '../honest/pay.js';
+import { chance, drawExponential, drawInteger, drawNumber, pickWeighted } from '../world/draw.js';
 import type { Account } from '../world/types.js';
 
+/** In the order of CHANNELS; no machine. */
+const CHANNEL_SHARES = [0.81, 0.095, 0.03, 0, 0.065];
+const SLOW_SHARE = 0.01;
+
 export function transferChannel(random: RandomSource): string {
-  return pickWeighted(random, [0.82, 0.13, 0.05]) === 0 ? '手机银行' : pick(random, ['网银', '网银', '柜面']);
+  return CHANNELS[pickWeighted(random, CHANNEL_SHARES)] ?? CHANNELS[0];
 }
 
-/** Under way: at once within a bank, seconds between banks, minutes to half an hour for one in seventy. */
+/** Under way: at once within a bank, seconds between banks, minutes for one in a hundred. */
 export function transferDelay(random: RandomSource, from: Account | undefined, to: Account | undefined): number {
-  if (from !== undefined && to !== undefined && from.bank === to.bank) return drawInteger(random, 0, 2) * SECOND_MS;
-  if (pickWeighted(random, [0.985, 0.015]) === 1) return drawInteger(random, 4, 35) * MINUTE_MS;
-  return drawInteger(random, 1, 40) * SECOND_MS;
+  if (from !== undefined && to !== undefined && from.bank === to.bank) return drawInteger(random, 0, 1) * SECOND_MS;
+  if (chance(random, SLOW_SHARE)) return Math.round(drawNumber(random, 2, 25) * MINUTE_MS);
+  return Math.round(1 + drawExponential(random, 4)) * SECOND_MS;
 }

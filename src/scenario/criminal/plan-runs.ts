@@ -55,7 +55,7 @@ export function planRuns(world: World, random: RandomSource, gangs: readonly Lau
 
 /** More than half of the gangs work for the overseas group, one for task scams, the rest for gambling and single frauds; the last of many for gambling alone. */
 function assignScams(random: RandomSource, drafts: readonly Draft[], gangs: readonly LaunderingGang[], quota: number): void {
-  const pigGangs = Math.max(1, Math.round(gangs.length * 0.55));
+  const pigGangs = gangs.length <= 3 ? gangs.length : Math.round(gangs.length * 0.55);
   let serving = 0;
   // Run by run through the gangs, so that none has all its runs for victims and none but the last is without.
   const byTurn = sample(random, drafts, drafts.length);

@@ -21,7 +21,7 @@ export const CARD_ORIGINS = [0.4, 0.25, 0.35] as const;
 const LIFE_DAYS = 2;
 const CAREFUL_LIFE_DAYS = 7;
 /** Share frozen within a day of first use. */
-export const FROZEN_WITHIN_A_DAY = 0.3;
+export const FROZEN_WITHIN_A_DAY = 0.36;
 const CAREFUL_FROZEN_SHARE = 0.08;
 const SUPPLIED_SHARE = 0.6;
 

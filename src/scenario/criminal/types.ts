@@ -68,6 +68,8 @@ export interface Run {
   readonly scams: ReadonlySet<Scam>;
   /** Devices that this run is worked with. */
   readonly devices: readonly Device[];
+  /** Address of the hotel in which the holders are kept, '' for none. */
+  readonly hotel: string;
   readonly collectors: readonly number[];
   readonly cashOuts: readonly number[];
   readonly deposits: Deposit[];

@@ -17,8 +17,8 @@ import type { Card, Run, Scam } from './types.js';
 /** Share of victims' payments that go by Alipay or WeChat. */
 const BY_WALLET = 0.2;
 /** Large payments that go to a company account or a dealer instead of a card. */
-const DIVERTED_SHARE = 0.35;
-const DIVERTED_FROM = yuan(100_000);
+const DIVERTED_SHARE = 0.5;
+const DIVERTED_FROM = yuan(60_000);
 const COUNTER_FROM = yuan(200_000);
 /** Share of large payments for which the victim borrows. */
 const BORROWED_SHARE = 0.35;
@@ -85,7 +85,7 @@ export class VictimDesk {
     const elsewhere = diverted ? pick(random, dealers.length > 0 && chance(random, 0.3) ? dealers : run.gang.fronts) : NOBODY;
     if (elsewhere !== NOBODY) {
       const delay = transferDelay(random, this.#world.accounts[victim.account], this.#world.accounts[elsewhere]);
-      const movement = moveMoney(this.#world, { time, delay, from: victim.account, to: elsewhere, amount, memo: memoFor(random), channel, victimOf: victim.id, ...this.#control.marks(random, victim.account) });
+      const movement = moveMoney(this.#world, { time, delay, from: victim.account, to: elsewhere, amount, memo: memoFor(random), channel, victimOf: victim.id, ...this.#control.honestMarks(random, victim.account) });
       victim.payments.push({ movement, time, payee: elsewhere });
       this.#exits.arrived(elsewhere, time + delay, amount);
       return;
@@ -127,7 +127,7 @@ export class VictimDesk {
       const lentAt = time - drawNumber(random, 20, 50 * 60) * MINUTE_MS;
       const account = this.#world.accounts[from];
       if (from === victim.account || account === undefined || account.role !== 'honest' || lentAt < this.#world.start + HOUR_MS) continue;
-      moveMoney(this.#world, { time: lentAt, delay: transferDelay(random, account, this.#world.accounts[victim.account]), from, to: victim.account, amount: part, memo: memoFor(random, 'loan'), channel: transferChannel(random), ...this.#control.marks(random, from) });
+      moveMoney(this.#world, { time: lentAt, delay: transferDelay(random, account, this.#world.accounts[victim.account]), from, to: victim.account, amount: part, memo: memoFor(random, 'loan'), channel: transferChannel(random), ...this.#control.honestMarks(random, from) });
     }
   }
 }
