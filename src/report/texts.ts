@@ -2,7 +2,7 @@
 
 import type { GroupType, TracedOutcome } from '../findings/findings.js';
 import type { Role } from '../findings/shared.js';
-import type { EndKind, TracingRule } from '../findings/trace.js';
+import type { EndKind, SeedMatch, TracingRule } from '../findings/trace.js';
 
 export type Lang = 'zh' | 'en';
 
@@ -67,6 +67,13 @@ export const ruleNames: Readonly<Record<TracingRule, Pair>> = {
   poison: ['污染法', 'poison'],
   lowestIntermediateBalance: ['最低中间余额', 'lowest intermediate balance'],
   tracedFirst: ['涉案资金优先', 'traced money first'],
+};
+
+export const seedMatchNames: Readonly<Record<SeedMatch, Pair>> = {
+  exact: ['精确', 'exact'],
+  loose: ['宽松', 'loose'],
+  complaintOnly: ['仅报案', 'complaint only'],
+  account: ['账户', 'account'],
 };
 
 export const words = {

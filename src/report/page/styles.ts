@@ -113,14 +113,14 @@ tr.detail>td,tr.detail:hover>td{background:var(--raised);white-space:normal;padd
 .flag,.warn{color:var(--virtualAssetDealer);font-size:12.5px}
 .group-link{color:inherit;display:inline-flex;align-items:center;gap:6px}
 .group{border:1px solid var(--line);border-left:4px solid var(--group);border-radius:9px;margin-bottom:10px;background:var(--paper)}
-.group>summary{list-style:none;cursor:pointer;display:grid;grid-template-columns:minmax(190px,1fr) minmax(180px,1.5fr) minmax(370px,auto);gap:6px 20px;align-items:center;padding:11px 16px}
+.group>summary{list-style:none;cursor:pointer;display:grid;grid-template-columns:minmax(190px,1fr) minmax(180px,1.5fr) minmax(400px,auto);gap:6px 20px;align-items:center;padding:11px 16px}
 .group>summary::-webkit-details-marker{display:none}
 .group>summary:hover{background:var(--hover)}
 .group-name{font-weight:650;font-size:14.5px}
 .group-name .swatch{display:none}
 .group-name code{display:block;font-weight:400;color:var(--muted);font-size:11.5px;overflow-wrap:anywhere}
 .group-roles{display:flex;flex-wrap:wrap;gap:5px}
-.group-figures{display:grid;grid-template-columns:46px 46px 1fr 1fr;gap:16px}
+.group-figures{display:grid;grid-template-columns:50px 72px 1fr 1fr;gap:14px}
 .figure{display:flex;flex-direction:column;text-align:right;font-size:13.5px}
 .figure>span{color:var(--muted);font-size:11.5px}.figure b{font-weight:600}
 .group-body{padding:0 16px 16px;border-top:1px solid var(--line)}

@@ -11,7 +11,7 @@ import { coordinate, standaloneSvg, type Picture } from './svg-document.js';
 
 const WIDTH = 1180;
 const HEIGHT = 190;
-const LEFT = 64;
+const LEFT = 72;
 const RIGHT = 8;
 const TOP = 10;
 const AXIS = 18;
