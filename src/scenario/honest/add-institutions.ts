@@ -54,6 +54,7 @@ export function addInstitutions(world: World, random: RandomSource, society: Soc
   for (const name of HUB_NAMES) institutions.hubs.push(addCompany(world, random, name, 6, 'hub', CLEARING_BANK));
   for (const bank of world.banks) society.wealthProducts.push(addCompany(world, random, `${bank.name}理财产品归集户`, 6, 'company', bank.index));
   for (const name of PLATFORM_NAMES) society.platforms.push(addCompany(world, random, name, 6, 'company'));
+  for (let county = 0; county < counties.length; county++) society.pensionFunds.push(addCompany(world, random, `${counties[county]?.name ?? ''}社会保险事业中心`, county));
   add(institutions.merchants, world.count(160, 16), SHOP_KINDS, 'merchant');
   add(institutions.goldShops, world.count(18, 3), GOLD_KINDS, 'company');
   add(society.suppliers, world.count(160, 12), SUPPLIER_KINDS, 'company');

@@ -3,11 +3,10 @@
  */
 
 import { chance, drawCount, drawInteger, drawNumber, pick } from '../world/draw.js';
-import { moveMoney } from '../world/move-money.js';
 import { NOBODY } from '../world/types.js';
 import { price, sumBetween, yuan } from './amounts.js';
 import { between, dayCount, daysWithDate, DAY_MS, dateOf, dayOf, newYearsEve, wakingMoment } from './calendar.js';
-import { logIn, pay, payInCash, shop, withdraw, type Town } from './pay.js';
+import { logIn, move, pay, payInCash, shop, withdraw, type Town } from './pay.js';
 import { familyOf, mainAccount } from './society.js';
 
 export interface EverydayOptions {
@@ -41,7 +40,7 @@ export function liveEveryday(town: Town, account: number, { perWeek, fromDay = 0
     const date = drawInteger(random, 1, 28);
     for (const day of daysWithDate(world, date)) if (day >= first && day <= toDay) pay(town, { time: wakingMoment(world, random, day), from: account, to: landlord, amount: rent, purpose: 'rent' });
   }
-  if (chance(random, 0.15)) moveMoney(world, { time: between(world, random, someDay(), 1, 5), from: account, to: NOBODY, amount: pick(random, [1000, 300, 200]), kind: 'fee', channel: '系统', memo: pick(random, ['年费', '短信服务费', '账户管理费']) });
+  if (chance(random, 0.15)) move(world, { time: between(world, random, someDay(), 1, 5), from: account, to: NOBODY, amount: pick(random, [1000, 300, 200]), kind: 'fee', channel: '系统', memo: pick(random, ['年费', '短信服务费', '账户管理费']) });
 }
 
 /** Husband and wife, parents and children; red packets at the new year. Sometimes sums that are large, and paid on at once. */
@@ -72,6 +71,6 @@ export function creditInterest(town: Town, account: number): void {
   const balance = drawNumber(random, 3, 9);
   for (const day of daysWithDate(world, 21)) {
     if (![2, 5].includes(dateOf(world, day).month) || openedAt > world.start + (day - 20) * DAY_MS) continue;
-    moveMoney(world, { time: between(world, random, day, 0.1, 4), from: NOBODY, to: account, amount: Math.max(1, Math.round(Math.exp(balance) / 12)), kind: 'interest', channel: '系统', memo: '结息' });
+    move(world, { time: between(world, random, day, 0.1, 4), from: NOBODY, to: account, amount: Math.max(1, Math.round(Math.exp(balance) / 12)), kind: 'interest', channel: '系统', memo: '结息' });
   }
 }

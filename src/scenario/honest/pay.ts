@@ -6,7 +6,7 @@
 import { randomBelow, type RandomSource } from '../../core/random.js';
 import { deviceOf, publicAddress } from '../world/device-of.js';
 import { chance, drawExponential, drawNumber, pick, pickWeighted } from '../world/draw.js';
-import { moveMoney } from '../world/move-money.js';
+import { moveMoney, type MovementOptions } from '../world/move-money.js';
 import { NOBODY, type World } from '../world/types.js';
 import { placeOfTerminal, smallShop } from './add-institutions.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from './calendar.js';
@@ -45,6 +45,11 @@ export function townOf(world: World, stream: string): Town {
   return { world, random: world.stream(stream), society: societyOf(world) };
 }
 
+/** Adds a movement unless it comes after the case, where nobody sees it. @returns its position, NOBODY when it was left out */
+export function move(world: World, options: MovementOptions): number {
+  return options.time > world.end ? NOBODY : moveMoney(world, options);
+}
+
 /** Who operates an account; companies are keyed below every person. */
 function operatorOf({ world, society }: Town, account: number): number {
   const owner = world.accounts[account]?.owner ?? NOBODY;
@@ -64,7 +69,7 @@ export function pay(town: Town, payment: Payment): number {
   const { world, random } = town;
   const { from, to, amount } = payment;
   const payer = world.accounts[from];
-  const channel = payment.channel ?? pick1(random, payer?.kind === 'personal' ? PERSONAL_SHARES : COMPANY_SHARES);
+  const channel = payment.channel ?? drawChannel(random, payer?.kind === 'personal' ? PERSONAL_SHARES : COMPANY_SHARES);
   const online = channel !== '柜面' && channel !== 'ATM';
   const seen = online && !chance(random, UNRECORDED_SHARE) ? presence(town, from) : { ip: '', mac: '' };
   const sameBank = payer?.bank === world.accounts[to]?.bank;
@@ -76,25 +81,26 @@ export function pay(town: Town, payment: Payment): number {
   };
   let { time } = payment;
   if (chance(random, FAILED_SHARE)) {
-    moveMoney(world, { ...options, time, failed: true });
+    move(world, { ...options, time, failed: true });
     time += drawNumber(random, 0.5, 6) * MINUTE_MS;
   }
   if (channel === 'ATM' && chance(random, RECALLED_SHARE)) {
-    const recalled = moveMoney(world, { ...options, time, delay: 0 });
+    // Booked to the payee at once and taken back, as some banks do it: a recalled transfer of the other kind leaves no row with the payee.
+    const recalled = move(world, { ...options, time, delay: 0 });
     const back = time + drawNumber(random, 0.3, 20) * HOUR_MS;
-    moveMoney(world, { time: back, from: to, to: from, amount, kind: 'reversal', channel: '柜面', memo: '撤销', reverses: recalled });
+    if (recalled !== NOBODY) move(world, { time: back, from: to, to: from, amount, kind: 'reversal', channel: '柜面', memo: '撤销', reverses: recalled });
     return recalled;
   }
   if (chance(random, RETURNED_SHARE)) {
-    const returned = moveMoney(world, { ...options, time });
+    const returned = move(world, { ...options, time });
     const back = time + options.delay + drawExponential(random, 90) * MINUTE_MS + MINUTE_MS;
-    moveMoney(world, { time: back, from: to, to: from, amount, kind: 'reversal', channel: '系统', memo: '退汇', reverses: returned });
+    if (returned !== NOBODY) move(world, { time: back, from: to, to: from, amount, kind: 'reversal', channel: '系统', memo: '退汇', reverses: returned });
     time = back + drawNumber(random, 0.1, 3) * HOUR_MS;
   }
-  return moveMoney(world, { ...options, time });
+  return move(world, { ...options, time });
 }
 
-function pick1(random: RandomSource, shares: readonly number[]): string {
+function drawChannel(random: RandomSource, shares: readonly number[]): string {
   return CHANNELS[pickWeighted(random, shares)] ?? CHANNELS[0];
 }
 
@@ -115,16 +121,16 @@ export function atmOf({ world, random }: Town, account: number): { readonly term
 /** Cash from a machine (or one named), with the fee of another bank's now and then. */
 export function withdraw(town: Town, time: number, account: number, amount: number, at = atmOf(town, account)): void {
   const { world, random } = town;
-  if (chance(random, 0.02)) moveMoney(world, { time: time - 40 * SECOND_MS, from: account, to: NOBODY, amount, kind: 'cash', failed: true, channel: 'ATM', ...at });
-  moveMoney(world, { time, from: account, to: NOBODY, amount, kind: 'cash', channel: 'ATM', memo: chance(random, 0.5) ? '取现' : '', ...at });
-  if (chance(random, 0.12)) moveMoney(world, { time, from: account, to: NOBODY, amount: 200 * (1 + randomBelow(random, 2)), kind: 'fee', channel: '系统', memo: '跨行取款手续费' });
+  if (chance(random, 0.02)) move(world, { time: time - 40 * SECOND_MS, from: account, to: NOBODY, amount, kind: 'cash', failed: true, channel: 'ATM', ...at });
+  move(world, { time, from: account, to: NOBODY, amount, kind: 'cash', channel: 'ATM', memo: chance(random, 0.5) ? '取现' : '', ...at });
+  if (chance(random, 0.12)) move(world, { time, from: account, to: NOBODY, amount: 200 * (1 + randomBelow(random, 2)), kind: 'fee', channel: '系统', memo: '跨行取款手续费' });
 }
 
 /** Cash paid in at a machine or the counter. */
 export function payInCash(town: Town, time: number, account: number, amount: number): void {
   const { world, random } = town;
   const machine = chance(random, 0.6);
-  moveMoney(world, { time, from: NOBODY, to: account, amount, kind: 'cash', channel: machine ? 'ATM' : '柜面', memo: chance(random, 0.5) ? '存现' : '', ...(machine ? atmOf(town, account) : {}) });
+  move(world, { time, from: NOBODY, to: account, amount, kind: 'cash', channel: machine ? 'ATM' : '柜面', memo: chance(random, 0.5) ? '存现' : '', ...(machine ? atmOf(town, account) : {}) });
 }
 
 /** A purchase: by QR code through a payment institution mostly, else by card at a shop the bank knows or does not. Some are refunded. */
@@ -137,8 +143,8 @@ export function shop(town: Town, time: number, account: number, amount: number):
   const merchant = kind === 1 ? (world.accounts[seller]?.name ?? '') : smallShop(random);
   const seen = kind === 0 && chance(random, 0.4) ? presence(town, account) : { ip: '', mac: '' };
   const channel = kind === 0 ? '快捷支付' : 'POS';
-  const paid = moveMoney(world, { time, from: account, to, amount, kind: 'merchant', channel, merchant, ip: seen.ip, mac: seen.mac, memo: chance(random, 0.6) ? '消费' : '', terminal: kind === 0 ? '' : String(10_000_000 + randomBelow(random, 89_999_999)) });
-  if (chance(random, 0.012)) moveMoney(world, { time: time + drawNumber(random, 0.2, 96) * HOUR_MS, from: to, to: account, amount, kind: 'reversal', channel, merchant, memo: '退款', reverses: paid });
+  const paid = move(world, { time, from: account, to, amount, kind: 'merchant', channel, merchant, ip: seen.ip, mac: seen.mac, memo: chance(random, 0.6) ? '消费' : '', terminal: kind === 0 ? '' : String(10_000_000 + randomBelow(random, 89_999_999)) });
+  if (paid !== NOBODY && chance(random, 0.012)) move(world, { time: time + drawNumber(random, 0.2, 96) * HOUR_MS, from: to, to: account, amount, kind: 'reversal', channel, merchant, memo: '退款', reverses: paid });
 }
 
 /** The account is looked at by phone or browser. */

@@ -49,6 +49,8 @@ export interface Society {
   readonly clients: number[];
   /** Each bank's account for wealth products (理财), by bank position. */
   readonly wealthProducts: number[];
+  /** Account that pays pensions, by county position. */
+  readonly pensionFunds: number[];
   /** Companies that pay riders and online shops. */
   readonly platforms: number[];
   /** Who operates an account that its owner does not: a bookkeeper, a spouse, a grown-up child. */
@@ -63,7 +65,7 @@ const societies = new WeakMap<World, Society>();
 export function emptySociety(): Society {
   return {
     accountsOf: [], phonesOf: [], households: [], householdOf: [], employers: [], employerOf: new Map(), livesOf: new Map(), established: [], suppliers: [], clients: [],
-    wealthProducts: [], platforms: [], operatorOf: new Map(), tripsOf: new Map(), tradeAccountOf: new Map(),
+    wealthProducts: [], pensionFunds: [], platforms: [], operatorOf: new Map(), tripsOf: new Map(), tradeAccountOf: new Map(),
   };
 }
 
