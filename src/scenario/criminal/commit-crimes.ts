@@ -7,7 +7,7 @@ import type { RandomSource } from '../../core/random.js';
 import { HOUR_MS } from '../honest/calendar.js';
 import { makeDevice, publicAddress, type Device } from '../world/device-of.js';
 import { chance, drawInteger, pick, sample } from '../world/draw.js';
-import type { World } from '../world/types.js';
+import { NOBODY, type World } from '../world/types.js';
 import { Census } from './census.js';
 import { assignDevices, Control } from './control.js';
 import { Exits } from './exits.js';
@@ -21,13 +21,14 @@ import { planOtherScams, planTaskScams, TASK_SERIES } from './other-scams.js';
 import { foundOverseasGroup, liveAbroad, OVERSEAS_GANG } from './overseas.js';
 import { OVERSEAS_SERIES, planPigButchering } from './pig-butchering.js';
 import { planRuns } from './plan-runs.js';
+import { buyPrepaidHonestly } from './prepaid.js';
 import { Purse } from './purse.js';
 import { recruitMules } from './recruit-mules.js';
 import { runRelayPhones, runSimBoxes } from './sim-boxes.js';
 import { supplyCards } from './supply-trade.js';
 import { foundSuppliers, type Supplier } from './supply.js';
 import { Exchange } from './telephone.js';
-import type { LaunderingGang, Run } from './types.js';
+import type { LaunderingGang, Run, Suspect } from './types.js';
 import { VictimDesk } from './victim.js';
 
 /** Share of runs whose holders are kept in a hotel. */
@@ -37,6 +38,8 @@ const HOTEL_SHARE = 0.55;
 export function commitCrimes(world: World): void {
   const census = new Census(world, world.stream('census'));
   const gangs = foundGangs(world, world.stream('gangs'), census);
+  const phones = world.stream('phones');
+  const overseas = foundOverseasGroup(world, phones, census);
   const suppliers = foundSuppliers(world, world.stream('suppliers'), census);
   const control = new Control(world, census);
   const purse = new Purse(world);
@@ -53,20 +56,44 @@ export function commitCrimes(world: World): void {
 
   const random = world.stream('laundering');
   for (const run of runs) launder({ world, random, purse: new Purse(world), control, exits }, run);
-  exits.passOnRest(world.stream('exits'), new Map(gangs.flatMap((gang) => gang.shops.map((shop) => [shop, gang.controllers[0]?.accounts[0] ?? -1] as const))));
+  leaveUnused(world, runs);
+  exits.passOnRest(world.stream('exits'), {
+    ownerOf: new Map(gangs.flatMap((gang) => gang.shops.map((shop) => [shop, gang.controllers[0]?.accounts[0] ?? NOBODY] as const))),
+    principal: workingAccount(world, census, overseas.controllers[0]),
+    staff: overseas.operators.map((operator) => workingAccount(world, census, operator)),
+  });
 
-  const phones = world.stream('phones');
   const exchange = new Exchange(world, census, phones);
-  const overseas = foundOverseasGroup(world, phones, census);
   const boxes = runSimBoxes(world, phones, census, exchange, suppliers);
   const relays = runRelayPhones(world, phones, census, exchange, OVERSEAS_GANG, overseas.numbers);
   fileComplaints(world, world.stream('complaints'), { census, exchange, victims, numbers: new Map([[OVERSEAS_SERIES, relays], [TASK_SERIES, boxes]]) });
   talk(world, phones, census, exchange, control, { runs, suppliers, gangs });
   liveAbroad(world, phones, census, exchange, overseas, suppliers.flatMap(({ heads }) => heads));
   exchange.settle();
+  buyPrepaidHonestly(world, world.stream('prepaid'), census, control);
   const measures = world.stream('measures');
   takeMeasures(world, measures);
   noticeAccounts(world, measures, suppliers);
+}
+
+/** A card that no money reached is none of the gang's after all. */
+function leaveUnused(world: World, runs: readonly Run[]): void {
+  const used = new Set<number>();
+  for (const { from, to, failed } of world.movements) if (!failed) used.add(from).add(to);
+  for (const { account } of runs.flatMap(({ cards }) => cards)) {
+    const card = world.accounts[account];
+    if (card === undefined || used.has(account)) continue;
+    Object.assign(card, { role: 'honest', gang: '', tier: 0 });
+  }
+}
+
+/** A member's everyday account, from now on the group's. */
+function workingAccount(world: World, census: Census, member: Suspect | undefined): number {
+  if (member === undefined) return NOBODY;
+  const index = census.mainAccount(member.person);
+  const [account, person] = [world.accounts[index], world.people[member.person]];
+  if (account !== undefined && person !== undefined) Object.assign(account, { role: person.role, gang: person.gang });
+  return index;
 }
 
 interface Houses {

@@ -16,6 +16,7 @@ import type { Census } from './census.js';
 import { officeTime } from './clock.js';
 import type { RowMarks } from './control.js';
 import { transferChannel, transferDelay } from './manners.js';
+import { prepaid, type Prepaid } from './prepaid.js';
 import type { Purse } from './purse.js';
 import type { LaunderingGang } from './types.js';
 
@@ -27,6 +28,17 @@ type Way = (typeof WAYS)[number];
 const ROUND_IN_USDT = 0.65;
 /** A counter pays out more than this only by appointment. */
 const COUNTER_LIMIT_YUAN = 50_000;
+
+/** Share of a front's payments after which the overseas principal gets his. */
+const PRINCIPAL_SHARE = 0.3;
+
+export interface Settlement {
+  /** The account that a gang's POS shop settles to. */
+  readonly ownerOf: ReadonlyMap<number, number>;
+  /** Account of the overseas group in the country, NOBODY for none, and the accounts of its people. */
+  readonly principal: number;
+  readonly staff: readonly number[];
+}
 
 interface Arrival {
   readonly account: number;
@@ -75,7 +87,7 @@ export class Exits {
   }
 
   #out(random: RandomSource, purse: Purse, gang: LaunderingGang, from: number, time: number, amount: number, marks: RowMarks): void {
-    const { hubs, merchants, goldShops, dealers } = this.#world.institutions;
+    const { hubs, goldShops, dealers } = this.#world.institutions;
     const { companies, ordinary } = this.#census;
     const ways: Record<Way, readonly number[]> = {
       'dealer': dealers,
@@ -83,7 +95,7 @@ export class Exits {
       'company': companies,
       'gold': amount < yuan(3_000) ? [] : goldShops,
       'pos': gang.shops,
-      'top-up': merchants,
+      'top-up': hubs,
       'wallet': hubs,
       'counter': amount < yuan(5_000) ? [] : [NOBODY],
       'private': ordinary,
@@ -97,12 +109,22 @@ export class Exits {
     else if (way === 'counter') {
       purse.pay({ time, from, to: NOBODY, amount: Math.min(amount - (amount % yuan(100)), yuan(COUNTER_LIMIT_YUAN * drawInteger(random, 1, 4))), kind: 'cash', channel: '柜面', place: this.#world.counties[gang.county]?.name ?? '' });
     } else if (way === 'gold' || way === 'pos') this.#shop(random, purse, from, payee, time, amount, way === 'pos');
-    else if (way === 'top-up') for (let left = Math.min(amount, yuan(12_000)), at = time; left > 0; at += 40 * SECOND_MS) {
+    else if (way === 'top-up') this.#topUp(random, purse, from, time, Math.min(amount, yuan(12_000)), marks);
+    else this.#prepay(random, purse, '数字人民币钱包', from, time, Math.min(amount, yuan(50_000)), marks);
+  }
+
+  #topUp(random: RandomSource, purse: Purse, from: number, time: number, sum: number, marks: RowMarks): void {
+    let at = time;
+    for (let left = sum; left > 0; at += drawInteger(random, 20, 90) * SECOND_MS) {
       const part = Math.min(left, yuan(pick(random, [500, 1_000, 2_000, 5_000])));
-      purse.pay({ time: at, from, to: payee, amount: part, kind: 'merchant', channel: '快捷支付', merchant: this.#world.accounts[payee]?.name ?? '', ...marks });
+      this.#prepay(random, purse, pick(random, ['话费充值', '加油卡充值'] as const), from, at, part, marks);
       left -= part;
     }
-    else purse.pay({ time, delay: SECOND_MS, from, to: payee, amount: Math.min(amount, yuan(50_000)), memo: pick(random, ['数字人民币钱包充值', '充值', '钱包充值']), channel: '快捷支付', ...marks });
+  }
+
+  #prepay(random: RandomSource, purse: Purse, what: Prepaid, from: number, time: number, amount: number, marks: RowMarks): void {
+    const options = prepaid(this.#world, random, what, { time, from, amount }, marks);
+    if (options !== undefined) purse.pay(options);
   }
 
   #transfer(random: RandomSource, purse: Purse, from: number, to: number, time: number, amount: number, marks: RowMarks, then?: () => void): void {
@@ -120,16 +142,16 @@ export class Exits {
 
   #shop(random: RandomSource, purse: Purse, from: number, shop: number, time: number, amount: number, front: boolean): void {
     const merchant = this.#world.accounts[shop];
-    const terminal = `POS${String(shop).padStart(6, '0')}`;
-    const paid = purse.pay({ time, from, to: shop, amount, kind: 'merchant', channel: 'POS', terminal, place: this.#world.counties[drawInteger(random, 0, this.#world.counties.length - 1)]?.name ?? '', merchant: merchant?.name ?? '' });
+    const terminal = String(10_000_000 + ((shop * 7_919_317) % 89_999_999));
+    const paid = purse.pay({ time, from, to: shop, amount, kind: 'merchant', channel: 'POS', terminal, merchant: merchant?.name ?? '', memo: chance(random, 0.6) ? '消费' : '' });
     if (paid !== NOBODY && front) {
       this.#purse.credit(shop, amount);
       this.#atFronts.push({ account: shop, time, amount });
     }
   }
 
-  /** After all runs: what dealers and fronts did with it. `ownerOf` names the account that a gang's shop settles to. */
-  passOnRest(random: RandomSource, ownerOf: ReadonlyMap<number, number>): void {
+  /** After all runs: what dealers and fronts did with it. */
+  passOnRest(random: RandomSource, { ownerOf, principal, staff }: Settlement): void {
     this.#dealersPay(random);
     const byTime = [...this.#atFronts].sort((a, b) => a.time - b.time || a.account - b.account);
     const gathered = new Map<number, number>();
@@ -139,6 +161,8 @@ export class Exits {
       if (sum < yuan(15_000) && chance(random, 0.7)) continue;
       gathered.set(account, 0);
       this.#frontPays(random, account, time, sum, ownerOf.get(account));
+      if (ownerOf.has(account) || !chance(random, PRINCIPAL_SHARE)) continue;
+      this.#principalPays(random, account, time, Math.floor(sum * drawNumber(random, 0.02, 0.06)), principal, staff);
     }
   }
 
@@ -147,7 +171,7 @@ export class Exits {
     const { companies } = this.#census;
     const next = officeTime(this.#world, random, time + (chance(random, 0.5) ? DAY_MS : drawInteger(random, 1, 3) * DAY_MS));
     if (next > this.#world.end) return;
-    for (const part of splitSum(random, Math.floor(sum * drawNumber(random, 0.9, 1)), drawInteger(random, 1, 3))) {
+    for (const part of splitSum(random, Math.floor(sum * drawNumber(random, 0.82, 0.94)), drawInteger(random, 1, 3))) {
       const to = owner !== undefined ? owner : chance(random, 0.25) && dealers.length > 0 ? pick(random, dealers) : companies.length > 0 ? pick(random, companies) : NOBODY;
       const at = next + drawInteger(random, 0, 90) * MINUTE_MS;
       if (to === NOBODY) continue;
@@ -156,6 +180,19 @@ export class Exits {
         else if (dealers.includes(to)) this.#sell(random, { account: to, time: at, amount: part });
       });
     }
+  }
+
+  /** 金主: a little of a front's money goes to the overseas group's own account, and from there to its people. */
+  #principalPays(random: RandomSource, front: number, time: number, sum: number, principal: number, staff: readonly number[]): void {
+    const at = time + drawNumber(random, 4, 6) * DAY_MS;
+    if (principal === NOBODY || at > this.#world.end || sum < yuan(1_000)) return;
+    this.#transfer(random, this.#purse, front, principal, at, sum, { ip: '', mac: '' }, () => {
+      this.#purse.credit(principal, sum);
+      for (const part of splitSum(random, Math.floor(sum * 0.9), drawInteger(random, 1, 3))) {
+        const paidAt = at + drawNumber(random, 2, 70) * HOUR_MS;
+        if (staff.length > 0 && paidAt < this.#world.end) this.#transfer(random, this.#purse, principal, pick(random, staff), paidAt, Math.min(part, yuan(30_000)), { ip: '', mac: '' });
+      }
+    });
   }
 
   #dealersPay(random: RandomSource): void {

@@ -36,8 +36,8 @@ interface Stage {
  */
 const TIERS: readonly Stage[] = [
   { median: 4.5, spread: 1.3, rest: 0.05, restMinutes: [15, 100], parts: [0.56, 0.24, 0.13, 0.07] },
-  { median: 13, spread: 1.2, rest: 0.04, restMinutes: [20, 120], parts: [0, 0.42, 0.26, 0.16, 0.1, 0.06] },
-  { median: 56, spread: 1.1, rest: 0.04, restMinutes: [20, 120], parts: [0, 0.42, 0.26, 0.16, 0.1, 0.06] },
+  { median: 15, spread: 1.2, rest: 0.04, restMinutes: [20, 120], parts: [0, 0.42, 0.26, 0.16, 0.1, 0.06] },
+  { median: 40, spread: 1.1, rest: 0.04, restMinutes: [20, 120], parts: [0, 0.42, 0.26, 0.16, 0.1, 0.06] },
 ];
 const COLLECTING: Stage = { median: 50, spread: 1, rest: 0.05, restMinutes: [30, 150], parts: [0.3, 0.3, 0.2, 0.1, 0.1] };
 const CASHING_OUT: Stage = { median: 125, spread: 0.9, rest: 0.05, restMinutes: [60, 240], parts: [0.4, 0.3, 0.2, 0.1] };
@@ -49,6 +49,8 @@ const LEAST_SWEEP = yuan(300);
 const LEAST_WAITING = yuan(3_000);
 /** How long a house goes on giving out a card that is frozen, minutes. */
 const NOTICED_AFTER = [10, 90] as const;
+/** Share of payments through an institution whose two sides keep one order number. */
+const ORDER_KEPT = 0.7;
 const CASH_RESERVE = yuan(20_000);
 
 type Event =
@@ -69,6 +71,10 @@ interface Desk {
   dead: boolean;
   /** Cash is to be drawn at this time: leave some. */
   cashAt: number;
+}
+
+function orderNumber(random: RandomSource): string {
+  return Array.from({ length: 4 }, () => String(drawInteger(random, 0, 9_999_999)).padStart(7, '0')).join('');
 }
 
 export interface House {
@@ -105,8 +111,8 @@ class RunOfCards {
     for (const card of run.cards) desk(card.account, TIERS[Math.min(card.tier, TIERS.length) - 1] as Stage, card.tier, card);
     for (const account of run.collectors) desk(account, COLLECTING, run.tiers + 1);
     for (const account of run.cashOuts) desk(account, CASHING_OUT, run.tiers + 2);
-    for (const deposit of run.deposits) this.#events.push(deposit.time, { kind: 'deposit', deposit });
-    for (const payout of run.payouts) this.#events.push(payout.time, { kind: 'payout', payout });
+    for (const deposit of run.deposits) this.#at(deposit.time, { kind: 'deposit', deposit });
+    for (const payout of run.payouts) this.#at(payout.time, { kind: 'payout', payout });
     this.#planCash();
   }
 
@@ -120,6 +126,11 @@ class RunOfCards {
       else if (event.kind === 'payout') this.#payOut(time, event.payout);
       else this.#drawCash(time, event.accounts, event.terminal, event.place);
     }
+  }
+
+  /** Whole seconds, as banks write them: money is used a second after it came, so that no order of rows makes anybody pay what he has not. */
+  #at(time: number, event: Event): void {
+    this.#events.push(Math.ceil(time / SECOND_MS) * SECOND_MS, event);
   }
 
   /** Every day some holders' cards are taken to one machine. */
@@ -143,7 +154,7 @@ class RunOfCards {
         const desk = this.#desks.get(account);
         if (desk !== undefined && desk.cashAt > time) desk.cashAt = time;
       }
-      this.#events.push(time, { kind: 'cash', accounts, ...machine });
+      this.#at(time, { kind: 'cash', accounts, ...machine });
     }
   }
 
@@ -162,15 +173,16 @@ class RunOfCards {
       const delay = transferDelay(random, payer, payee);
       const movement = moveMoney(world, { time, delay, from, to: card.account, amount, memo, channel, victimOf, ...marks });
       deposit.onPaid?.(movement, time, card.account);
-      this.#events.push(time + delay, { kind: 'arrival', account: card.account, amount });
+      this.#at(time + delay + SECOND_MS, { kind: 'arrival', account: card.account, amount });
       return;
     }
-    const movement = moveMoney(world, { time, delay: SECOND_MS, from, to: hub, amount, memo, channel: '快捷支付', victimOf, ...marks });
+    const order = chance(random, ORDER_KEPT) ? orderNumber(random) : '';
+    const movement = moveMoney(world, { time, delay: SECOND_MS, from, to: hub, amount, memo, channel: '快捷支付', victimOf, order, ...marks });
     const later = time + drawInteger(random, 2, 400) * SECOND_MS;
     const delay = drawInteger(random, 1, 20) * SECOND_MS;
-    moveMoney(world, { time: later, delay, from: hub, to: card.account, amount, memo: pick(random, ['转账', '余额提现', '收款', '']), channel: '快捷支付' });
+    moveMoney(world, { time: later, delay, from: hub, to: card.account, amount, memo: memoFor(random), channel: '快捷支付', order });
     deposit.onPaid?.(movement, time, card.account);
-    this.#events.push(later + delay, { kind: 'arrival', account: card.account, amount });
+    this.#at(later + delay + SECOND_MS, { kind: 'arrival', account: card.account, amount });
   }
 
   /** The card named when it still runs or its freeze is not noticed yet; another open one; for a victim even a dead one. */
@@ -203,9 +215,10 @@ class RunOfCards {
   }
 
   #schedule(account: number, desk: Desk, time: number): void {
-    if (time >= desk.nextSweep) return;
-    desk.nextSweep = time;
-    this.#events.push(time, { kind: 'sweep', account });
+    const second = Math.ceil(time / SECOND_MS) * SECOND_MS;
+    if (second >= desk.nextSweep) return;
+    desk.nextSweep = second;
+    this.#at(second, { kind: 'sweep', account });
   }
 
   #sweep(time: number, account: number): void {
@@ -242,8 +255,8 @@ class RunOfCards {
       const failedBefore = purse.isFrozen(account, at);
       this.#transfer(at, account, to, amount);
       if (failedBefore) {
-        // One more try a little later, then the card is given up.
-        if (chance(random, 0.5)) this.#transfer(at + drawInteger(random, 30, 600) * SECOND_MS, account, to, amount);
+        // Tries with less, then the card is given up.
+        for (let tries = drawInteger(random, 0, 3); tries > 0; tries--) this.#transfer((at += drawInteger(random, 30, 900) * SECOND_MS), account, to, Math.ceil(amount / (5 - tries)));
         desk.dead = true;
         return;
       }
@@ -255,7 +268,7 @@ class RunOfCards {
     const { world, random, purse, control } = this.#house;
     const delay = transferDelay(random, world.accounts[from], world.accounts[to]);
     const paid = purse.pay({ time, delay, from, to, amount, memo: memoFor(random), channel: transferChannel(random), ...control.marks(random, from) });
-    if (paid !== NOBODY) this.#events.push(time + delay, { kind: 'arrival', account: to, amount });
+    if (paid !== NOBODY) this.#at(time + delay + SECOND_MS, { kind: 'arrival', account: to, amount });
   }
 
   /** Live cards of the next tier, at times of the one after; collectors behind the last; none: out of the system. */

@@ -12,11 +12,13 @@ import type { Phone, TruthRole, World } from '../world/types.js';
 import type { Census } from './census.js';
 import { wakingTime } from './clock.js';
 import { enlist } from './found-gangs.js';
+import { prepaid } from './prepaid.js';
 import type { Exchange } from './telephone.js';
 import type { Suspect } from './types.js';
 
 export const OVERSEAS_GANG = 'O1';
-const SUSPECTS = 50;
+/** With the relay phones' six hands, 50. */
+const SUSPECTS = 44;
 const LEAST_SUSPECTS = 12;
 /** Of all suspects: controllers, recruiters, smugglers; the rest operates. */
 const CONTROLLER_SHARE = 0.05;
@@ -112,10 +114,11 @@ function second(time: number): number {
 
 /** One buyer pays for the whole party. */
 function buyTickets(world: World, random: RandomSource, census: Census, buyer: Suspect, tickets: number, time: number): void {
-  const shop = pick(random, world.institutions.merchants.length > 0 ? world.institutions.merchants : [-1]);
   const fare = drawInteger(random, 620, 2_600) * 100;
-  for (let ticket = 0; ticket < tickets && time > world.start; ticket++) {
-    moveMoney(world, { time: time - drawNumber(random, 4, 40) * HOUR_MS, from: census.mainAccount(buyer.person), to: shop, amount: fare, kind: 'merchant', channel: '快捷支付', merchant: pick(random, ['航空票务代理', '旅行网机票', '汽车票务']) });
+  const what = pick(random, ['航空票务代理', '旅行网机票'] as const);
+  for (let ticket = 0; ticket < tickets && time > world.start + 2 * DAY_MS; ticket++) {
+    const options = prepaid(world, random, what, { time: time - drawNumber(random, 4, 40) * HOUR_MS, from: census.mainAccount(buyer.person), amount: fare }, {});
+    if (options !== undefined) moveMoney(world, options);
   }
 }
 

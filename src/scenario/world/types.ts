@@ -113,6 +113,8 @@ export interface Movement {
   readonly reverses: number;
   /** Truth: complaint or unfiled victim whose payment it is, '' for none. */
   readonly victimOf: string;
+  /** Order number that both sides of a payment through an institution keep, '' for none: what links payer to hub to payee. */
+  readonly order: string;
 }
 
 export interface Phone {
