@@ -21,6 +21,8 @@ export interface CommandCall {
   readonly places: readonly string[];
   readonly values: OptionValues;
   readonly signal: AbortSignal;
+  /** Standard output is a terminal that shows colours. */
+  readonly colours: boolean;
   /** Writes to standard output: results alone. */
   readonly out: (text: string) => void;
   /** Writes a line to standard error. */

@@ -8,10 +8,10 @@ import { isMainThread, Worker } from 'node:worker_threads';
 import { systemCode } from '../node/system-error.js';
 import { packageVersion } from '../node/version.js';
 import { commands } from './commands.js';
-import { compute, exitCodeOf, messageOf } from './compute.js';
-import { commandHelp, generalHelp } from './help.js';
-import { parseArguments } from './parse-arguments.js';
+import { compute } from './compute.js';
+import { generalHelp } from './help.js';
 import { progressLine, type ProgressLine } from './progress-line.js';
+import { messageOf } from './run-command.js';
 import { ExitCode, STOP, type ThreadMessage, type ThreadTask } from './thread-messages.js';
 
 /** How long an interrupted run may take to end by itself before it is ended. */
@@ -37,13 +37,9 @@ async function main(words: readonly string[]): Promise<number> {
     process.stderr.write(`fundtrace: There is no command ${JSON.stringify(wanted)}. Commands are: ${commands.map((known) => known.name).join(', ')}. See: fundtrace --help\n`);
     return ExitCode.wrongUsage;
   }
-  const command = await entry.load();
-  const { values } = parseArguments(command, name === 'help' ? ['--help'] : rest);
-  if (values['help'] === true) {
-    process.stdout.write(commandHelp(command));
-    return ExitCode.done;
-  }
-  return inSecondThread({ command: entry.name, words: rest }, progressLine(process.stderr, values['progress'] === true));
+  // The second thread reads the arguments: this one has only to know whether progress is wanted. A command's code is then loaded once.
+  const colours = process.stdout.isTTY && process.env['NO_COLOR'] === undefined;
+  return inSecondThread({ command: entry.name, words: name === 'help' ? ['--help'] : rest, colours }, progressLine(process.stderr, rest.includes('--progress')));
 }
 
 function inSecondThread(task: ThreadTask, line: ProgressLine): Promise<number> {
@@ -92,10 +88,7 @@ function endWithReader(error: unknown): void {
 if (isMainThread) {
   process.stdout.on('error', endWithReader);
   process.stderr.on('error', endWithReader);
-  process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
-    process.stderr.write(`${messageOf(error)}\n`);
-    return exitCodeOf(error);
-  });
+  process.exitCode = await main(process.argv.slice(2));
 } else {
   await compute();
 }

@@ -43,6 +43,15 @@ export function positiveNumber(values: OptionValues, name: string): number | und
   return number;
 }
 
+/** From 0 to 1. @throws UsageError BAD_OPTION */
+export function share(values: OptionValues, name: string): number | undefined {
+  const value = text(values, name);
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (value.trim() === '' || !(number >= 0 && number <= 1)) throw badOption(name, value, 'Give a number from 0 to 1, such as 0.01 for one per cent.');
+  return number;
+}
+
 /** `90m`, `36h`, `10d` in milliseconds. @throws UsageError BAD_OPTION */
 export function duration(values: OptionValues, name: string): number | undefined {
   const value = text(values, name);

@@ -5,6 +5,8 @@ import type { Progress } from '../core/progress.js';
 export interface ThreadTask {
   readonly command: string;
   readonly words: readonly string[];
+  /** Standard output is a terminal that shows colours. @defaultValue false */
+  readonly colours?: boolean;
 }
 
 export type ThreadMessage = { readonly out: string } | { readonly tell: string } | { readonly progress: Progress } | { readonly end: number };

@@ -6,7 +6,9 @@ import { checkResultSchema } from './check.js';
 import { communitiesSchema } from './communities.js';
 import { findingsSchema } from './findings.js';
 import { manifestSchema } from './manifest.js';
+import { pathsResultSchema } from './paths.js';
 import { accountProfileSchema, personProfileSchema, phoneProfileSchema } from './profile.js';
+import { recoverResultSchema } from './recover.js';
 import { traceResultSchema } from './trace.js';
 
 /** By name: the command that prints it, or the file it is in. */
@@ -14,7 +16,10 @@ const results = {
   check: checkResultSchema,
   communities: communitiesSchema,
   findings: findingsSchema,
+  investigate: findingsSchema,
   manifest: manifestSchema,
+  paths: pathsResultSchema,
+  recover: recoverResultSchema,
   show: z.discriminatedUnion('kind', [accountProfileSchema, phoneProfileSchema, personProfileSchema]),
   trace: traceResultSchema,
 } as const satisfies Record<string, z.ZodType>;
