@@ -26,6 +26,7 @@ export function moveMoney(world: World, options: MovementOptions): number {
     merchant: options.merchant ?? '',
     reverses: options.reverses ?? NOBODY,
     victimOf: options.victimOf ?? '',
+    order: options.order ?? '',
   });
   return index;
 }
