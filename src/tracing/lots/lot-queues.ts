@@ -12,17 +12,19 @@ import { IntervalLists, NO_NODE } from './interval-lists.js';
 import type { Arrival, Landed, LotStore, Run, TracedRun } from './lot-store.js';
 
 const CLEAN = -1;
+const WATCHED = 1;
+const TRACED = 2;
 
 export type QueueRule = 'fifo' | 'lifo' | 'tracedFirst';
 
 export class LotQueues implements LotStore {
   readonly #rule: QueueRule;
   readonly #tierOf: (piece: number) => number;
-  readonly #isWatched: Uint8Array;
+  /** By pot, bits of WATCHED and TRACED: small enough to stay in the cache. */
+  readonly #state: Uint8Array;
   readonly #lists: IntervalLists;
-  /** Of an ordinary pot under FIFO and LIFO [head, tail) is held; under tracedFirst and in watched pots `head` is unused. */
-  readonly #head: Float64Array;
-  readonly #tail: Float64Array;
+  /** Head and tail of each pot side by side. Of an ordinary pot under FIFO and LIFO [head, tail) is held; under tracedFirst and in watched pots the head is unused. */
+  readonly #ends: Float64Array;
   /** Of watched pots: lowest place ever used. */
   readonly #floor = new Map<number, number>();
   /** Of watched pots: money held. */
@@ -34,10 +36,9 @@ export class LotQueues implements LotStore {
   constructor(rule: QueueRule, isWatched: Uint8Array, tierOf: (piece: number) => number) {
     this.#rule = rule;
     this.#tierOf = tierOf;
-    this.#isWatched = isWatched;
+    this.#state = isWatched.map((watched) => (watched === 1 ? WATCHED : 0));
     this.#lists = new IntervalLists(isWatched.length);
-    this.#head = new Float64Array(isWatched.length);
-    this.#tail = new Float64Array(isWatched.length);
+    this.#ends = new Float64Array(2 * isWatched.length);
     this.#clean = new Float64Array(rule === 'tracedFirst' ? isWatched.length : 0);
   }
 
@@ -46,12 +47,12 @@ export class LotQueues implements LotStore {
   }
 
   hasTraced(pot: number): boolean {
-    return this.#lists.first[pot] !== NO_NODE;
+    return ((this.#state[pot] as number) & TRACED) !== 0 && this.#lists.first[pot] !== NO_NODE;
   }
 
   held(pot: number): number {
-    if (this.#isWatched[pot] === 1) return this.#watchedHeld.get(pot) ?? 0;
-    if (this.#rule !== 'tracedFirst') return (this.#tail[pot] as number) - (this.#head[pot] as number);
+    if (this.#watches(pot)) return this.#watchedHeld.get(pot) ?? 0;
+    if (this.#rule !== 'tracedFirst') return (this.#ends[2 * pot + 1] as number) - (this.#ends[2 * pot] as number);
     const { start, end, next } = this.#lists;
     let sum = this.#clean[pot] as number;
     for (let node = this.#lists.first[pot] as number; node !== NO_NODE; node = next.get(node)) sum += end.get(node) - start.get(node);
@@ -59,36 +60,36 @@ export class LotQueues implements LotStore {
   }
 
   takeClean(pot: number, amount: number): number {
-    if (this.#isWatched[pot] === 1) return this.take(pot, amount, 0, []);
+    if (this.#watches(pot)) return this.take(pot, amount, 0, []);
     if (this.#rule === 'tracedFirst') {
       const held = this.#clean[pot] as number;
       this.#clean[pot] = Math.max(0, held - amount);
       return Math.max(0, amount - held);
     }
-    const head = this.#head[pot] as number;
-    const tail = this.#tail[pot] as number;
+    const head = this.#ends[2 * pot] as number;
+    const tail = this.#ends[2 * pot + 1] as number;
     const taken = Math.min(amount, tail - head);
-    if (this.#rule === 'fifo') this.#head[pot] = head + taken;
-    else this.#tail[pot] = tail - taken;
+    if (this.#rule === 'fifo') this.#ends[2 * pot] = head + taken;
+    else this.#ends[2 * pot + 1] = tail - taken;
     return amount - taken;
   }
 
   take(pot: number, amount: number, offset: number, traced: TracedRun[], runs?: Run[]): number {
-    if (this.#isWatched[pot] === 1) return this.#takeWatched(pot, amount, offset, traced, runs);
+    if (this.#watches(pot)) return this.#takeWatched(pot, amount, offset, traced, runs);
     if (this.#rule === 'tracedFirst') {
       const taken = this.#takeNodes(pot, amount, offset, traced);
       return this.takeClean(pot, amount - taken);
     }
-    const head = this.#head[pot] as number;
-    const tail = this.#tail[pot] as number;
+    const head = this.#ends[2 * pot] as number;
+    const tail = this.#ends[2 * pot + 1] as number;
     const length = Math.min(amount, tail - head);
     const missing = amount - length;
     if (this.#rule === 'fifo') {
       this.#takeRange(pot, head, head + length, offset + missing, traced);
-      this.#head[pot] = head + length;
+      this.#ends[2 * pot] = head + length;
     } else {
       this.#takeNewest(pot, tail - length, tail, offset, traced);
-      this.#tail[pot] = tail - length;
+      this.#ends[2 * pot + 1] = tail - length;
     }
     return missing;
   }
@@ -115,13 +116,13 @@ export class LotQueues implements LotStore {
   }
 
   arriveClean(pot: number, amount: number): void {
-    if (this.#isWatched[pot] === 1) this.putDown(pot, amount, CLEAN);
+    if (this.#watches(pot)) this.putDown(pot, amount, CLEAN);
     else if (this.#rule === 'tracedFirst') this.#clean[pot] = (this.#clean[pot] as number) + amount;
     else this.#advance(pot, amount);
   }
 
   arrive(pot: number, amount: number, parts: readonly Arrival[]): void {
-    if (this.#isWatched[pot] === 1) {
+    if (this.#watches(pot)) {
       let at = 0;
       for (const { offset, length, piece } of parts) {
         if (offset > at) this.putDown(pot, offset - at, CLEAN);
@@ -133,6 +134,7 @@ export class LotQueues implements LotStore {
     }
     const place = this.#advance(pot, amount);
     let clean = amount;
+    if (parts.length > 0) this.#marks(pot);
     for (const { offset, length, piece } of parts) {
       this.#lists.append(pot, place + offset, place + offset + length, piece);
       clean -= length;
@@ -144,6 +146,7 @@ export class LotQueues implements LotStore {
   putDown(pot: number, length: number, piece: number): number {
     const place = this.#advance(pot, length);
     if (length === 0) return place;
+    this.#marks(pot);
     this.#addHeld(pot, length);
     const last = this.#lists.last[pot] as number;
     if (piece === CLEAN && last !== NO_NODE && this.#lists.piece.get(last) === CLEAN && this.#lists.end.get(last) === place) this.#lists.end.set(last, place + length);
@@ -152,6 +155,7 @@ export class LotQueues implements LotStore {
   }
 
   comeBack(pot: number, place: number, length: number, piece: number): void {
+    this.#marks(pot);
     this.#lists.insert(pot, place, place + length, piece);
     this.#addHeld(pot, length);
   }
@@ -161,17 +165,26 @@ export class LotQueues implements LotStore {
     for (let node = this.#lists.first[pot] as number; node !== NO_NODE; node = next.get(node)) if (piece.get(node) !== CLEAN) visit(end.get(node) - start.get(node), piece.get(node), 0);
   }
 
+  #watches(pot: number): boolean {
+    return ((this.#state[pot] as number) & WATCHED) !== 0;
+  }
+
+  /** A pot in whose list something stands, or once stood. */
+  #marks(pot: number): void {
+    this.#state[pot] = (this.#state[pot] as number) | TRACED;
+  }
+
   #addHeld(pot: number, amount: number): void {
     this.#watchedHeld.set(pot, (this.#watchedHeld.get(pot) ?? 0) + amount);
   }
 
   #advance(pot: number, amount: number): number {
-    const place = this.#tail[pot] as number;
+    const place = this.#ends[2 * pot + 1] as number;
     const tail = place + amount;
     if (tail > Number.MAX_SAFE_INTEGER) {
       throw new DataError('TURNOVER_TOO_LARGE', 'The money that went through one account exceeds 2^53 − 1 minor units', { remedy: 'Check the unit of the amounts, or split the case by period.' });
     }
-    this.#tail[pot] = tail;
+    this.#ends[2 * pot + 1] = tail;
     return place;
   }
 

@@ -4,11 +4,11 @@
  */
 
 import { AbortedError } from '../../core/errors.js';
-import { movesMoney } from '../../ledger/event-sides.js';
 import { credit } from './credit.js';
 import { debit } from './debit.js';
 import { complaintOnly, keepResiduals, openAccounts } from './open-and-close.js';
 import type { PassState } from './pass-state.js';
+import { SPECIAL_DEBIT, TransferFlag } from './transfer-flags.js';
 
 const EVENTS_PER_REPORT = 262_144;
 
@@ -28,14 +28,7 @@ function runEvents(pass: PassState): void {
     options.onProgress?.({ stage: 'trace', done, total });
   };
   if (events === undefined) {
-    for (let transfer = 0; transfer < ledger.length; transfer++) {
-      if (transfer % EVENTS_PER_REPORT === 0) report(2 * transfer);
-      if (!movesMoney(ledger, transfer)) continue;
-      pass.now++;
-      debit(pass, transfer);
-      pass.now++;
-      credit(pass, transfer);
-    }
+    runPlain(pass, report);
     return;
   }
   for (let position = 0; position < events.length; position++) {
@@ -44,5 +37,34 @@ function runEvents(pass: PassState): void {
     pass.now++;
     if (event % 2 === 1) credit(pass, (event - 1) / 2);
     else debit(pass, event / 2);
+  }
+}
+
+/** Every credit directly follows its debit. Clean money between statements, which is most of it, is dealt with on the spot. */
+function runPlain(pass: PassState, report: (done: number) => void): void {
+  const { ledger, flags, store, currencies, assumedOpening } = pass;
+  const { from, to, amount, currency, debitTime } = ledger;
+  const credited = ledger.creditedAmount ?? amount;
+  const creditedIn = ledger.creditedCurrency ?? currency;
+  const { asOf } = pass.options;
+  const isSpecial = pass.openings === undefined ? SPECIAL_DEBIT : 0xff;
+  for (let transfer = 0; transfer < ledger.length; transfer++) {
+    if (transfer % EVENTS_PER_REPORT === 0) report(2 * transfer);
+    const is = flags[transfer] as number;
+    // What moves no money, or passes no statement and is no seed, is nobody's business.
+    if (is === 0) continue;
+    pass.now += 2;
+    const pot = (from[transfer] as number) * currencies + (currency[transfer] as number);
+    if ((is & isSpecial) === 0 && (debitTime[transfer] as number) <= asOf && ((is & TransferFlag.debitInChain) === 0 || !store.hasTraced(pot))) {
+      if ((is & TransferFlag.debitInChain) !== 0) {
+        const missing = store.takeClean(pot, amount[transfer] as number);
+        if (missing > 0) assumedOpening[pot] = (assumedOpening[pot] as number) + missing;
+      }
+      if (asOf === Infinity) {
+        if ((is & TransferFlag.creditInChain) !== 0) store.arriveClean((to[transfer] as number) * currencies + (creditedIn[transfer] as number), credited[transfer] as number, pass.now);
+        continue;
+      }
+    } else debit(pass, transfer);
+    credit(pass, transfer);
   }
 }
