@@ -1,0 +1,238 @@
+/** What the commands print is what the functions return: JSON on standard output alone, by its published schema. */
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { detectCommunities } from '../../src/communities/detect-communities.js';
+import { checkResultSchema } from '../../src/findings/check.js';
+import { communitiesSchema } from '../../src/findings/communities.js';
+import { findingsSchema } from '../../src/findings/findings.js';
+import { schemaNames } from '../../src/findings/json-schema.js';
+import { pathsResultSchema } from '../../src/findings/paths.js';
+import { accountProfileSchema, personProfileSchema, phoneProfileSchema } from '../../src/findings/profile.js';
+import { recoverResultSchema } from '../../src/findings/recover.js';
+import { traceResultSchema } from '../../src/findings/trace.js';
+import { buildLedger } from '../../src/ledger/build-ledger.js';
+import { checkCase } from '../../src/ledger/check-case.js';
+import { readCaseFolder } from '../../src/node/read-case-folder.js';
+import { profileAccount } from '../../src/networks/profile-account.js';
+import { recoverFunds } from '../../src/recovery/recover-funds.js';
+import { findPaths } from '../../src/tracing/find-paths.js';
+import { tellPaths } from '../../src/tracing/tell-paths.js';
+import { traceFunds } from '../../src/tracing/trace-funds.js';
+import { graphOf, readEdges } from '../communities/edge-file.js';
+import { fundInquiry } from '../ingest/files.js';
+import { contents, folderMaker } from '../node/folders.js';
+import { ended, fundtrace, inThisThread, start } from './run.js';
+
+const sample = join(import.meta.dirname, '../../examples/sample/fund-inquiry');
+const karate = join(import.meta.dirname, '../fixtures/communities/karate.csv');
+const makeFolder = folderMaker();
+
+async function json(command: string, ...words: string[]): Promise<unknown> {
+  const { code, out, told } = await inThisThread(command, ...words, '--json');
+  expect({ code, told }).toEqual({ code: 0, told: '' });
+  return JSON.parse(out);
+}
+
+describe('help', () => {
+  it('lists the commands, and the options of each', async () => {
+    const general = await fundtrace('--help');
+    expect(general).toMatchObject({ code: 0, told: '' });
+    const names = [...general.out.matchAll(/^ {2}([a-z]+) {2,}\S/gm)].map((match) => match[1] ?? '');
+    expect(names.slice(0, 3)).toEqual(['check', 'trace', 'show']);
+    for (const name of names) {
+      const help = await inThisThread(name, '--help');
+      expect(help, name).toMatchObject({ code: 0, told: '' });
+      expect(help.out).toMatch(new RegExp(`^usage: fundtrace ${name} `));
+      expect(help.out).toMatch(/--help/);
+    }
+    expect((await fundtrace('help', 'trace')).out).toMatch(/--complaint ID/);
+    const { version } = JSON.parse(await readFile(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string };
+    expect(await fundtrace('--version')).toEqual({ code: 0, out: `${version}\n`, told: '' });
+    const nothing = await fundtrace();
+    expect([nothing.code, nothing.out]).toEqual([2, '']);
+    expect(nothing.told).toBe(general.out);
+  });
+});
+
+describe('check', () => {
+  it('prints what checkCase returns', async () => {
+    const records = await readCaseFolder(sample);
+    const result = await json('check', sample);
+    expect(result).toEqual(checkCase(records, buildLedger(records)));
+    expect(checkResultSchema.parse(result)).toEqual(result);
+    expect(await fundtrace('check', sample, '--json')).toEqual({ code: 0, out: `${JSON.stringify(result, null, 2)}\n`, told: '' });
+  });
+
+  it('reads times in the zone asked for, and tables by profiles of the caller', async () => {
+    const folder = await makeFolder({
+      'case/own.csv': '谁,给谁,多少,几时\n6299990310000010014,6299990470000020015,12.50,2026-03-01 10:00:00\n',
+      'profiles.json': JSON.stringify([{ name: 'own', record: 'transfers', twoSided: true, columns: { account: { headers: ['谁'], required: true }, counterparty: { headers: ['给谁'], required: true }, amount: { headers: ['多少'], required: true }, time: { headers: ['几时'], required: true } } }]),
+    });
+    const result = checkResultSchema.parse(await json('check', join(folder, 'case'), '--profiles', join(folder, 'profiles.json'), '--time-zone', 'Asia/Tokyo'));
+    expect(result).toMatchObject({ rowsRead: 1, records: 1, files: [{ file: 'own.csv', profile: 'own' }], period: { from: '2026-03-01T10:00:00+09:00' } });
+  });
+});
+
+describe('trace', () => {
+  it('prints what traceFunds returns, by each option', async () => {
+    const ledger = buildLedger(await readCaseFolder(sample));
+    const [complaint] = traceFunds(ledger).seeds.map(({ id }) => id);
+    const day = Date.parse('2026-03-01T23:59:59.999+08:00');
+    const cases: readonly (readonly [words: readonly string[], options: Parameters<typeof traceFunds>[1]])[] = [
+      [[], {}],
+      [['--complaint', complaint ?? ''], { seeds: { complaint: complaint ?? '' } }],
+      [['--rule', 'lifo'], { rule: 'lifo' }],
+      [['--rule', 'poison', '--min-share', '0.5', '--max-age', '90m', '--upfront', '--through-unknown'], { rule: 'poison', minShare: 0.5, maxAge: 5_400_000, unknownOpening: 'upfront', throughUnknown: true }],
+      [['--as-of', '2026-03-01', '--depth', '2', '--min-amount', '100'], { asOf: day, depth: 2, minAmount: 100 }],
+      [['--from', '6299990470000040013', '--since', '2026-03-01 00:00'], { seeds: { account: '6299990470000040013', since: Date.parse('2026-03-01T00:00:00+08:00') } }],
+      [['--from', '470010000000004001', '--since', '90d', '--as-of', '1h'], { seeds: { account: '470010000000004001', since: lastTime(ledger) - 90 * 86_400_000 }, asOf: lastTime(ledger) - 3_600_000 }],
+    ];
+    for (const [words, options] of cases) {
+      const result = await json('trace', sample, ...words);
+      expect(result, words.join(' ')).toEqual(JSON.parse(JSON.stringify(traceFunds(ledger, options))));
+      expect(traceResultSchema.safeParse(result).success).toBe(true);
+    }
+  });
+
+  it('prints a tree of tiers, or a CSV', async () => {
+    const tree = await inThisThread('trace', sample, '--lang', 'en');
+    expect(tree).toMatchObject({ code: 0, told: '' });
+    for (const part of ['470010000000002001', '赵示例', '乙农村商业银行', '2026-03-01 10:02', '100,000.00']) expect(tree.out).toContain(part);
+    expect(tree.out).not.toContain('\u001b');
+    const { out } = await inThisThread('trace', sample, '--csv', '--lang', 'en');
+    expect(out.startsWith('\ufefforigin,')).toBe(true);
+    const ledger = buildLedger(await readCaseFolder(sample));
+    expect(out.trimEnd().split('\n')).toHaveLength(1 + traceFunds(ledger).transfers.reduce((sum, { byOrigin }) => sum + byOrigin.length, 0));
+    expect(out).toMatch(/,310010000000001001\t,王示例,470010000000002001\t,赵示例,/);
+  });
+});
+
+describe('paths and recover', () => {
+  const ends = ['--from', '6299990310000010014', '--to', '470010000000004001'];
+
+  it('print what the functions return', async () => {
+    const ledger = buildLedger(await readCaseFolder(sample));
+    const paths = await json('paths', sample, ...ends, '--k', '1', '--window', '2h', '--by', 'duration');
+    expect(paths).toEqual(tellPaths(ledger, findPaths(ledger, '310010000000001001', '470010000000004001', { k: 1, windowMs: 7_200_000, by: 'duration' })));
+    expect(pathsResultSchema.parse(paths).paths).toHaveLength(1);
+    expect(await json('paths', sample, ...ends, '--until', '2026-02-28')).toEqual({ paths: [] });
+    const recovered = await json('recover', sample, '--rule', 'proRata', '--method', 'netLoss');
+    expect(recovered).toEqual(JSON.parse(JSON.stringify(recoverFunds(ledger, traceFunds(ledger, { rule: 'proRata' }), { method: 'netLoss' }))));
+    expect(recoverResultSchema.safeParse(recovered).success).toBe(true);
+  });
+
+  it('print texts', async () => {
+    const paths = await inThisThread('paths', sample, ...ends);
+    expect([paths.code, paths.out]).toEqual([0, expect.stringMatching(/^1\. ¥29,600\.00 {2}2026-03-01T10:0/)]);
+    for (const [lang, word] of [['zh', '止付清单'], ['en', 'TO STOP']] as const) {
+      const { code, out } = await inThisThread('recover', sample, '--lang', lang);
+      expect([code, out]).toEqual([0, expect.stringContaining(word)]);
+      expect(out).toContain('470010000000004001');
+    }
+    for (const [lang, word] of [['zh', '读取 44 行'], ['en', '44 rows read']] as const) expect((await inThisThread('check', sample, '--lang', lang)).out).toContain(word);
+  });
+});
+
+function lastTime(ledger: ReturnType<typeof buildLedger>): number {
+  return Math.max(...ledger.debitTime, ...ledger.debitTime.map((time, at) => time + (ledger.creditDelay[at] ?? 0)));
+}
+
+describe('show', () => {
+  it('shows one account by any number or by last digits, a phone, a person', async () => {
+    const ledger = buildLedger(await readCaseFolder(sample));
+    const trace = traceFunds(ledger);
+    for (const id of ['470010000000004001', '6299990470000040013', '04001']) {
+      const profile = await json('show', sample, id);
+      expect(profile).toEqual(profileAccount(ledger, '470010000000004001', { trace }));
+      expect(accountProfileSchema.parse(profile)).toEqual(profile);
+    }
+    expect(personProfileSchema.parse(await json('show', sample, '041x'))).toMatchObject({ idNumber: '99999919970819041X', accounts: [{ account: '470010000000004001' }] });
+    expect(phoneProfileSchema.parse(await json('show', sample, '19900000001', '--kind', 'phone'))).toMatchObject({ phone: '19900000001' });
+    for (const [lang, word] of [['zh', '【对手 (3)】'], ['en', 'COUNTERPARTIES (3)']] as const) {
+      const { code, out } = await inThisThread('show', sample, '470010000000004001', '--lang', lang);
+      expect(code).toBe(0);
+      for (const part of [word, '6299990470000040013', '孙示例', '29,600.00', 'A9999990020260302001']) expect(out).toContain(part);
+    }
+  });
+});
+
+describe('communities', () => {
+  it('prints the communities of a list of edges, in any encoding and order of columns', async () => {
+    const result = communitiesSchema.parse(await json('communities', karate));
+    const wanted = detectCommunities(graphOf(readEdges('karate')));
+    expect(result).toMatchObject({ seed: 1, resolution: 1, count: wanted.count, modularity: wanted.modularity });
+    expect(result.communities).toEqual(wanted.communities);
+    const folder = await makeFolder({ 'edges.txt': Buffer.from('\ufeffWeight\tTarget\tSource\r\n2\t乙\t甲\r\n1\t丁\t"丙"\r\n\r\n', 'utf16le') });
+    expect(await json('communities', join(folder, 'edges.txt'), '--resolution', '0.5', '--seed', '7')).toMatchObject({ resolution: 0.5, seed: 7, count: 2, communities: { 甲: expect.any(Number) as number, 乙: expect.any(Number) as number, 丙: expect.any(Number) as number, 丁: expect.any(Number) as number } });
+    expect((await inThisThread('communities', karate)).out).toMatch(/^\d communities of 34 nodes, modularity 0\.4/);
+  });
+
+  it('of the accounts of a case', async () => {
+    const { communities } = communitiesSchema.parse(await json('communities', sample));
+    expect(Object.keys(communities)).toContain('470010000000004001');
+  });
+});
+
+describe('investigate', () => {
+  it('writes the folder and prints a summary, or the findings', async () => {
+    const out = await makeFolder({});
+    const { code, out: summary, told } = await fundtrace('investigate', sample, '--out', out, '--lang', 'en', '--progress');
+    expect(code).toBe(0);
+    expect(summary).toMatch(/^CASE/);
+    expect(told).toContain(`the results are in ${out}`);
+    expect(told).toMatch(/^read .*\nledger .*\ntrace /m);
+    const files = await contents(out);
+    expect(Object.keys(files)).toEqual(expect.arrayContaining(['accounts.csv', 'findings.json', 'freeze.csv', 'manifest.json', 'rejects.csv', 'report.html']));
+    const findings: unknown = JSON.parse(files['findings.json']?.toString() ?? '');
+    expect(findingsSchema.safeParse(findings).success).toBe(true);
+    expect(await json('investigate', sample)).toEqual(findings);
+  });
+});
+
+describe('schema', () => {
+  it('prints each schema, and their names', async () => {
+    expect(await fundtrace('schema')).toEqual({ code: 0, out: `${schemaNames.join('\n')}\n`, told: '' });
+    for (const name of schemaNames) {
+      const { code, out } = await inThisThread('schema', name);
+      expect(code).toBe(0);
+      expect(JSON.parse(out)).toMatchObject({ $schema: 'https://json-schema.org/draft/2020-12/schema' });
+    }
+  });
+});
+
+describe('the terminal', () => {
+  it('a reader that has seen enough is no error', async () => {
+    const child = start(['schema', 'findings']);
+    child.stdout?.once('data', () => child.stdout?.destroy());
+    const { code, told } = await ended(child);
+    expect({ code, told }).toEqual({ code: 0, told: '' });
+  });
+
+  it('an interrupt ends the run at once, in the middle of a computation too', async () => {
+    const edges = Array.from({ length: 150_000 }, (_, at) => `${(at * 7919) % 40_009},${(at * 104_729) % 39_989}`).join('\n');
+    const folder = await makeFolder({ 'edges.csv': `source,target\n${edges}\n` });
+    const child = start(['communities', join(folder, 'edges.csv'), '--json', '--progress']);
+    const run = ended(child);
+    let interruptedAt = 0;
+    child.stderr?.on('data', (piece: Buffer) => {
+      if (interruptedAt > 0 || !piece.toString().includes('communities')) return;
+      interruptedAt = Date.now();
+      child.kill('SIGINT');
+    });
+    const { code, out, told } = await run;
+    expect({ code, out }, told).toEqual({ code: 130, out: '' });
+    expect(told).toMatch(/fundtrace: interrupted\n$/);
+    expect(Date.now() - interruptedAt).toBeLessThan(5000);
+  });
+
+  it('an interrupt while a case is read', async () => {
+    const row = fundInquiry({}).split('\n')[1] ?? '';
+    const folder = await makeFolder({ 'a.csv': `${fundInquiry({})}${`${row}\n`.repeat(150_000)}` });
+    const child = start(['check', folder, '--json', '--progress']);
+    const run = ended(child);
+    child.stderr?.once('data', () => child.kill('SIGINT'));
+    expect(await run).toMatchObject({ code: 130, out: '' });
+  });
+});
