@@ -2,8 +2,8 @@
  * Interned text: each distinct string has one integer id, so that columns hold ids and strings come back at the edge.
  *
  * Texts lie in UTF-8 in blocks of bytes under a hash table of typed arrays (open addressing, FNV-1a): ASCII cells are interned from a file's bytes without a string ever being
- * made, a distinct text costs some 30 bytes beside its own, and there is no `Map` to reach V8's limit of 16.7 million entries. A string is made when it is first asked for, and kept.
- * Texts with surrogates or of more than 65,535 bytes, which are rare, are kept as strings.
+ * made, a distinct text costs some 40 bytes beside its own, and there is no `Map` to reach V8's limit of 16.7 million entries. To look one up takes two places in memory: the slot, and the
+ * text with its id and length before it. A string is made when it is first asked for, and kept. Texts with surrogates or of more than 65,535 bytes, which are rare, are kept as strings.
  */
 
 import { FundtraceError } from './errors.js';
@@ -11,27 +11,33 @@ import { FundtraceError } from './errors.js';
 /** Id of the empty text, which stands for "absent" in text columns. */
 export const NO_TEXT = 0;
 
-const FIRST_CAPACITY = 1024;
-const BLOCK_BITS = 20;
-const BLOCK_BYTES = 1 << BLOCK_BITS;
-const MOST_BLOCKS = 1 << (32 - BLOCK_BITS);
+const FIRST_SLOTS = 1024;
+/** Words of a slot: hash, and place of the text plus one (0 = free). */
+const SLOT = 2;
+const BLOCK_BITS = 18;
+/** Four bytes each. */
+const BLOCK_WORDS = 1 << BLOCK_BITS;
+const MOST_BLOCKS = 1 << (31 - BLOCK_BITS);
+/** Words before a text: its id and its length in bytes. */
+const HEAD = 2;
 const LONGEST_BYTES = 65_535;
-/** In `#starts`: the text is kept as a string. */
+/** In place of a place: the text is kept as a string. */
 const KEPT_AS_STRING = 0xffff_ffff;
 const HASH_SEED = 0x811c9dc5;
 const HASH_PRIME = 0x01000193;
 
 export class StringPool {
   #size = 1;
-  #slots = new Uint32Array(2 * FIRST_CAPACITY);
-  #hashes = new Uint32Array(FIRST_CAPACITY);
-  #starts = new Uint32Array(FIRST_CAPACITY);
-  #lengths = new Uint16Array(FIRST_CAPACITY);
-  readonly #blocks: Uint8Array[] = [];
-  #blockEnd = BLOCK_BYTES;
+  #slots = new Uint32Array(SLOT * FIRST_SLOTS);
+  /** By id, in words. */
+  #places = new Uint32Array(FIRST_SLOTS);
+  readonly #words: Uint32Array[] = [];
+  readonly #bytes: Uint8Array[] = [];
+  /** Words used of the last block. */
+  #used = BLOCK_WORDS;
   readonly #texts: (string | undefined)[] = [''];
   readonly #others = new Map<string, number>();
-  readonly #scratch = new Uint8Array(3 * LONGEST_BYTES);
+  #scratch = new Uint8Array(1024);
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
   /** Number of distinct strings, the empty one included. */
@@ -53,8 +59,8 @@ export class StringPool {
     const length = this.#encode(text);
     if (length < 0) return this.#others.get(text);
     const slot = this.#slotOf(this.#scratch, 0, length, hashOf(this.#scratch, 0, length));
-    const id = this.#slots[slot] as number;
-    return id === NO_TEXT ? undefined : id;
+    const place = this.#slots[slot + 1] as number;
+    return place === 0 ? this.#others.get(text) : this.#idAt(place - 1);
   }
 
   /** The id of the text whose UTF-8 is `bytes[start .. end)`: at most 65,535 bytes, well formed, without characters beyond U+FFFF. Meant for ASCII. */
@@ -62,8 +68,8 @@ export class StringPool {
     if (start === end) return NO_TEXT;
     const hash = hashOf(bytes, start, end);
     const slot = this.#slotOf(bytes, start, end, hash);
-    const known = this.#slots[slot] as number;
-    return known === NO_TEXT ? this.#add(bytes, start, end, hash, slot) : known;
+    const place = this.#slots[slot + 1] as number;
+    return place === 0 ? this.#add(bytes, start, end, hash, slot) : this.#idAt(place - 1);
   }
 
   /**
@@ -73,12 +79,14 @@ export class StringPool {
   text(id: number): string {
     const kept = this.#texts[id];
     if (kept !== undefined) return kept;
-    const start = this.#starts[id];
-    if (start === undefined || id >= this.#size) {
+    const place = this.#places[id];
+    if (place === undefined || id >= this.#size) {
       throw new FundtraceError('UNKNOWN_TEXT_ID', 'This pool gave out no such text id', { value: String(id), remedy: 'Use ids of columns with the pool they came with.' });
     }
-    const at = start & (BLOCK_BYTES - 1);
-    const text = this.#decoder.decode((this.#blocks[start >>> BLOCK_BITS] as Uint8Array).subarray(at, at + (this.#lengths[id] as number)));
+    const block = place >>> BLOCK_BITS;
+    const word = place & (BLOCK_WORDS - 1);
+    const from = 4 * (word + HEAD);
+    const text = this.#decoder.decode((this.#bytes[block] as Uint8Array).subarray(from, from + ((this.#words[block] as Uint32Array)[word + 1] as number)));
     this.#texts[id] = text;
     return text;
   }
@@ -86,6 +94,7 @@ export class StringPool {
   /** Writes the UTF-8 of `text` to the scratch; −1 when it is one of those that are kept as strings. */
   #encode(text: string): number {
     if (text.length > LONGEST_BYTES) return -1;
+    if (this.#scratch.length < 3 * text.length) this.#scratch = new Uint8Array(6 * text.length);
     const scratch = this.#scratch;
     let length = 0;
     for (let at = 0; at < text.length; at++) {
@@ -106,77 +115,90 @@ export class StringPool {
     return length <= LONGEST_BYTES ? length : -1;
   }
 
+  /** The slot of the text, or the free one where it would stand. */
   #slotOf(bytes: Uint8Array, start: number, end: number, hash: number): number {
-    const mask = this.#slots.length - 1;
-    let slot = (hash ^ (hash >>> 15)) & mask;
-    for (let id = this.#slots[slot] as number; id !== NO_TEXT; id = this.#slots[slot] as number) {
-      if (this.#hashes[id] === hash && this.#isEqual(id, bytes, start, end)) return slot;
-      slot = (slot + 1) & mask;
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    let slot = ((hash ^ (hash >>> 15)) << 1) & mask;
+    for (let place = slots[slot + 1] as number; place !== 0; place = slots[slot + 1] as number) {
+      if (slots[slot] === hash && this.#isEqual(place - 1, bytes, start, end)) return slot;
+      slot = (slot + SLOT) & mask;
     }
     return slot;
   }
 
-  #isEqual(id: number, bytes: Uint8Array, start: number, end: number): boolean {
+  #isEqual(place: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const block = place >>> BLOCK_BITS;
+    const word = place & (BLOCK_WORDS - 1);
     const length = end - start;
-    if (this.#lengths[id] !== length) return false;
-    const first = this.#starts[id] as number;
-    const block = this.#blocks[first >>> BLOCK_BITS] as Uint8Array;
-    const from = first & (BLOCK_BYTES - 1);
-    for (let at = 0; at < length; at++) if (block[from + at] !== bytes[start + at]) return false;
+    if ((this.#words[block] as Uint32Array)[word + 1] !== length) return false;
+    const texts = this.#bytes[block] as Uint8Array;
+    const from = 4 * (word + HEAD);
+    for (let at = 0; at < length; at++) if (texts[from + at] !== bytes[start + at]) return false;
     return true;
+  }
+
+  #idAt(place: number): number {
+    return (this.#words[place >>> BLOCK_BITS] as Uint32Array)[place & (BLOCK_WORDS - 1)] as number;
   }
 
   #add(bytes: Uint8Array, start: number, end: number, hash: number, slot: number): number {
     const length = end - start;
-    if (this.#blockEnd + length > BLOCK_BYTES) {
-      if (this.#blocks.length === MOST_BLOCKS - 1) {
+    const needed = HEAD + ((length + 3) >> 2);
+    if (this.#used + needed > BLOCK_WORDS) {
+      if (this.#words.length === MOST_BLOCKS) {
         const text = this.#decoder.decode(bytes.subarray(start, end));
         return this.#others.get(text) ?? this.#keep(text);
       }
-      this.#blocks.push(new Uint8Array(BLOCK_BYTES));
-      this.#blockEnd = 0;
+      const words = new Uint32Array(BLOCK_WORDS);
+      this.#words.push(words);
+      this.#bytes.push(new Uint8Array(words.buffer));
+      this.#used = 0;
     }
-    const id = this.#next();
-    const block = this.#blocks[this.#blocks.length - 1] as Uint8Array;
-    const to = this.#blockEnd;
-    for (let at = 0; at < length; at++) block[to + at] = bytes[start + at] as number;
-    this.#starts[id] = (this.#blocks.length - 1) * BLOCK_BYTES + to;
-    this.#lengths[id] = length;
-    this.#hashes[id] = hash;
-    this.#blockEnd += length;
-    this.#slots[slot] = id;
+    const block = this.#words.length - 1;
+    const word = this.#used;
+    const place = block * BLOCK_WORDS + word;
+    const id = this.#next(place);
+    const words = this.#words[block] as Uint32Array;
+    words[word] = id;
+    words[word + 1] = length;
+    (this.#bytes[block] as Uint8Array).set(bytes.subarray(start, end), 4 * (word + HEAD));
+    this.#used += needed;
+    this.#slots[slot] = hash;
+    this.#slots[slot + 1] = place + 1;
     this.#texts.push(undefined);
-    if (2 * this.#size > this.#slots.length) this.#rehash();
+    if (2 * SLOT * this.#size > this.#slots.length) this.#rehash();
     return id;
   }
 
   #keep(text: string): number {
-    const id = this.#next();
-    this.#starts[id] = KEPT_AS_STRING;
+    const id = this.#next(KEPT_AS_STRING);
     this.#texts.push(text);
     this.#others.set(text, id);
     return id;
   }
 
-  #next(): number {
-    if (this.#size === this.#hashes.length) {
-      const capacity = 2 * this.#size;
-      this.#hashes = grown(this.#hashes, new Uint32Array(capacity));
-      this.#starts = grown(this.#starts, new Uint32Array(capacity));
-      this.#lengths = grown(this.#lengths, new Uint16Array(capacity));
+  #next(place: number): number {
+    if (this.#size === this.#places.length) {
+      const larger = new Uint32Array(2 * this.#size);
+      larger.set(this.#places);
+      this.#places = larger;
     }
+    this.#places[this.#size] = place;
     return this.#size++;
   }
 
   #rehash(): void {
     const slots = new Uint32Array(2 * this.#slots.length);
     const mask = slots.length - 1;
-    for (let id = 1; id < this.#size; id++) {
-      if (this.#starts[id] === KEPT_AS_STRING) continue;
-      const hash = this.#hashes[id] as number;
-      let slot = (hash ^ (hash >>> 15)) & mask;
-      while (slots[slot] !== NO_TEXT) slot = (slot + 1) & mask;
-      slots[slot] = id;
+    for (let from = 0; from < this.#slots.length; from += SLOT) {
+      const place = this.#slots[from + 1] as number;
+      if (place === 0) continue;
+      const hash = this.#slots[from] as number;
+      let slot = ((hash ^ (hash >>> 15)) << 1) & mask;
+      while (slots[slot + 1] !== 0) slot = (slot + SLOT) & mask;
+      slots[slot] = hash;
+      slots[slot + 1] = place;
     }
     this.#slots = slots;
   }
@@ -186,9 +208,4 @@ function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let hash = HASH_SEED;
   for (let at = start; at < end; at++) hash = Math.imul(hash ^ (bytes[at] as number), HASH_PRIME);
   return hash >>> 0;
-}
-
-function grown<A extends Uint32Array | Uint16Array>(from: A, to: A): A {
-  to.set(from);
-  return to;
 }

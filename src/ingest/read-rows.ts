@@ -10,6 +10,7 @@ import { compileRowCheck } from '../records/row-rules.js';
 import { NOT_PLAIN } from './cleaning/cleaner.js';
 import type { CodeAction, IssueCode } from './issue-codes.js';
 import type { ProfileMatch } from './match-profile.js';
+import { accountQualifier } from './qualify-accounts.js';
 import type { OpenRow, RecordKind } from './record-kind.js';
 import { blankValues, neededCell, rowColumns, valuePositions, type RowColumn } from './row-columns.js';
 
@@ -43,6 +44,10 @@ export interface ByteCells {
   readonly decode: (start: number, end: number) => string;
 }
 
+/** Cells of accounts and banks longer than this are not joined as bytes. */
+const LONGEST_JOINED = 64;
+const SLASH = 0x2f;
+
 export class RowReader {
   readonly #kind: RecordKind;
   readonly #columns: readonly RowColumn[];
@@ -54,6 +59,11 @@ export class RowReader {
   readonly #check: (values: Float64Array) => number;
   readonly #settle: ((row: OpenRow) => void) | undefined;
   readonly #open: OpenRow;
+  /** Columns of accounts that are named bank/account. */
+  readonly #within: readonly RowColumn[];
+  readonly #qualify: (number: number, bank: number) => number;
+  /** Two cells that are one name. */
+  readonly #joined = new Uint8Array(2 * LONGEST_JOINED + 1);
   readonly #columnOf = new Map<string, number>();
   /** Cells that a row must reach. */
   readonly #neededCells: number;
@@ -68,6 +78,7 @@ export class RowReader {
     this.#header = header;
     this.#context = context;
     this.#builder = builder;
+    this.#qualify = accountQualifier(context.strings);
     this.#check = compileRowCheck(kind.spec, kind.rules);
     const at = valuePositions(kind);
     this.#blank = blankValues(kind);
@@ -77,7 +88,8 @@ export class RowReader {
     this.#columns = rowColumns(match, header, kind, context.strings, context.timeZone);
     this.#columns.forEach(({ field }, position) => this.#columnOf.set(field, position));
     this.#neededCells = 1 + neededCell(kind, this.#columns);
-    this.#settle = kind.settle?.(at, { twoSided: profile.twoSided === true, signedAmounts: profile.signedAmounts === true, accountsWithinBanks: profile.accountsWithinBanks === true, isRepeated: context.isRepeated });
+    this.#within = this.#columns.filter(({ bankColumn }) => bankColumn >= 0);
+    this.#settle = kind.settle?.(at, { twoSided: profile.twoSided === true, signedAmounts: profile.signedAmounts === true, isRepeated: context.isRepeated });
     this.#open = {
       values: this.#values,
       strings: context.strings,
@@ -130,6 +142,7 @@ export class RowReader {
       values[column.at] = column.lastValue;
       this.#judge(column, position, column.lastValue, column.lastFault);
     }
+    for (const column of this.#within) this.#qualifyColumn(column);
     if (undecodable !== undefined) this.#findUndecodable(undecodable);
     return this.#finish(file, fileIndex, line);
   }
@@ -159,7 +172,16 @@ export class RowReader {
       const end = ends[column.cell] as number;
       if (start === end) {
         if (column.needed !== undefined) this.#add(column.needed, position, true);
+        column.isJoined = false;
         continue;
+      }
+      if (column.bankColumn >= 0) {
+        const joined = this.#joinedAccount(column, cells);
+        column.isJoined = joined > 0;
+        if (joined > 0) {
+          values[column.at] = joined;
+          continue;
+        }
       }
       const { cleaner, memo } = column;
       if (memo !== undefined && column.lastBlock === block && isEqual(bytes, start, end, column.lastStart, column.lastEnd)) {
@@ -192,12 +214,33 @@ export class RowReader {
       }
       this.#judge(column, position, value, fault);
     }
+    for (const column of this.#within) if (!column.isJoined) this.#qualifyColumn(column);
     return this.#finish(file, fileIndex, line);
+  }
+
+  /** The id of bank/account where both cells are plain, else 0. */
+  #joinedAccount({ cell, bankColumn, cleaner }: RowColumn, { bytes, starts, ends }: ByteCells): number {
+    const bank = this.#columns[bankColumn] as RowColumn;
+    const [start, end, bankStart, bankEnd] = [starts[cell] as number, ends[cell] as number, starts[bank.cell] as number, ends[bank.cell] as number];
+    if (start === end || bankStart === bankEnd || end - start > LONGEST_JOINED || bankEnd - bankStart > LONGEST_JOINED) return 0;
+    if (cleaner.isPlainBytes?.(bytes, start, end) !== true || bank.cleaner.isPlainBytes?.(bytes, bankStart, bankEnd) !== true) return 0;
+    const joined = this.#joined;
+    let length = 0;
+    for (let at = bankStart; at < bankEnd; at++) joined[length++] = bytes[at] as number;
+    joined[length++] = SLASH;
+    for (let at = start; at < end; at++) joined[length++] = bytes[at] as number;
+    return this.#context.strings.internBytes(joined, 0, length);
+  }
+
+  #qualifyColumn({ at, bankColumn }: RowColumn): void {
+    this.#values[at] = this.#qualify(this.#values[at] as number, this.#values[(this.#columns[bankColumn] as RowColumn).at] as number);
   }
 
   #begin(): void {
     if (this.#issues.length > 0) this.#issues = [];
-    this.#values.set(this.#blank);
+    const values = this.#values;
+    const blank = this.#blank;
+    for (let at = 0; at < values.length; at++) values[at] = blank[at] as number;
   }
 
   /** Adds what is wrong with a cell that is not empty. */

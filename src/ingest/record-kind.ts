@@ -35,8 +35,6 @@ export interface SettleOptions {
   readonly twoSided: boolean;
   /** A sign is the direction: + in, − out. */
   readonly signedAmounts: boolean;
-  /** Accounts are named bank/account. */
-  readonly accountsWithinBanks: boolean;
   /** Whether an equal row of the kind, with the same serial, came before in the case. */
   readonly isRepeated: (values: Float64Array) => boolean;
 }
@@ -51,6 +49,8 @@ export interface RecordKind<S extends TableSpec = TableSpec, F extends string = 
   readonly anyOf?: readonly (readonly NoInfer<F>[])[];
   /** Field of the own number, which some exports tell above the header only. */
   readonly ownField?: NoInfer<F>;
+  /** Fields of account numbers, and of the bank within which each is unique where a profile says `accountsWithinBanks`. */
+  readonly banks?: { readonly [K in F]?: NoInfer<F> };
   /** Settles what several cells say together. */
   readonly settle?: (at: Readonly<Record<string, number>>, options: SettleOptions) => (row: OpenRow) => void;
 }

@@ -20,6 +20,10 @@ export interface RowColumn {
   readonly needed: IssueCode | undefined;
   /** What cells met so far were cleaned into; only of cleaners that repeat. */
   readonly memo: CellMemo | undefined;
+  /** Where the account number in this cell is unique only within a bank: the bank's column, by its position. −1 for none. */
+  bankColumn: number;
+  /** Whether the value of the last row names the bank already. */
+  isJoined: boolean;
   /** The cell cleaned last, as text; and as bytes, in the block numbered `lastBlock`. */
   lastRaw: string;
   lastBlock: number;
@@ -74,10 +78,14 @@ export function rowColumns(match: ProfileMatch, header: readonly string[], kind:
       shared.set(ruleName, memo);
     }
     const position = at[field] as number;
-    return { field, cell, thenCell, at: position, cleaner, needed: rule.needed, memo, lastRaw: '', lastBlock: -1, lastStart: 0, lastEnd: 0, lastValue: blank[position] as number, lastFault: '' };
+    return { field, cell, thenCell, at: position, cleaner, needed: rule.needed, memo, bankColumn: -1, isJoined: false, lastRaw: '', lastBlock: -1, lastStart: 0, lastEnd: 0, lastValue: blank[position] as number, lastFault: '' };
   });
   const isFirst = (column: RowColumn): number => (READ_FIRST.has(kind.fields[column.field]?.rule ?? '') ? 0 : 1);
-  return columns.sort((a, b) => isFirst(a) - isFirst(b));
+  columns.sort((a, b) => isFirst(a) - isFirst(b));
+  if (profile.accountsWithinBanks === true) {
+    for (const column of columns) column.bankColumn = columns.findIndex(({ field }) => field === kind.banks?.[column.field]);
+  }
+  return columns;
 }
 
 /** The last cell that a record cannot do without; of fields that may stand in for one another the first. */

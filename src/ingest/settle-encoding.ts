@@ -34,7 +34,9 @@ export class EncodingSettler {
       this.#held = undefined;
     }
     if (this.#settled) return bytes;
-    const high = countHigh(bytes);
+    const high = isAscii(bytes) ? 0 : countHigh(bytes);
+    // Past the start ASCII tells nothing new.
+    if (high === 0 && this.#started) return bytes;
     if (high > 0 && high < ENOUGH_HIGH_BYTES && !last && bytes === block) {
       this.#held = block.slice();
       return undefined;
@@ -50,6 +52,15 @@ export class EncodingSettler {
 function detectLater(bytes: Uint8Array): DetectedEncoding {
   const detected = detectEncoding(bytes);
   return detected.encoding === 'utf-16le' || detected.encoding === 'utf-16be' ? { encoding: 'utf-8', confidence: 0.5 } : detected;
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  const skipped = Math.min(bytes.length, (4 - (bytes.byteOffset & 3)) & 3);
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + skipped, (bytes.length - skipped) >> 2);
+  for (let at = 0; at < words.length; at++) if (((words[at] as number) & 0x80808080) !== 0) return false;
+  for (let at = 0; at < skipped; at++) if ((bytes[at] as number) >= 0x80) return false;
+  for (let at = skipped + 4 * words.length; at < bytes.length; at++) if ((bytes[at] as number) >= 0x80) return false;
+  return true;
 }
 
 function countHigh(bytes: Uint8Array): number {

@@ -45,24 +45,33 @@ export function rowSchema<S extends TableSpec>(spec: S, rules: RowRules<S>): Row
 export function compileRowCheck<S extends TableSpec>(spec: S, rules: RowRules<S>): (values: Float64Array) => number {
   const names = Object.keys(spec);
   const kinds = Object.values(spec);
-  const required = Uint8Array.from(names, (name) => (rules.required.includes(name) ? 1 : 0));
-  const least = Float64Array.from(names, (name, at) => leastOf(kinds[at] ?? 'text', rules.signed?.includes(name) === true));
-  const most = Float64Array.from(names, (name, at) => mostOf(kinds[at] ?? 'text', rules.codes?.[name] ?? MOST_CODE));
-  const whole = Uint8Array.from(kinds, (kind) => (kind === 'number' ? 0 : 1));
+  // Text is an id of a pool, which is always one: only that it is there can be asked of it.
+  const places = names.flatMap((name, at) => (kinds[at] !== 'text' || rules.required.includes(name) ? [at] : []));
+  const checked = places.map((at) => kinds[at] ?? 'text');
+  const columns = Uint8Array.from(places);
+  const required = Uint8Array.from(places, (at) => (rules.required.includes(names[at] ?? '') ? 1 : 0));
+  const least = Float64Array.from(places, (at) => leastOf(kinds[at] ?? 'text', rules.signed?.includes(names[at] ?? '') === true));
+  const most = Float64Array.from(places, (at) => mostOf(kinds[at] ?? 'text', rules.codes?.[names[at] ?? ''] ?? MOST_CODE));
+  const whole = Uint8Array.from(checked, (kind) => (kind === 'number' ? 0 : 1));
   /** NaN is absent in these, 0 in the others. */
   const absentIsNaN = Uint8Array.from(kinds, (kind) => (kind === 'text' || kind === 'code' ? 0 : 1));
   const lists = (rules.anyOf ?? []).map((list) => list.map((name) => names.indexOf(name)));
+  const isThereAt = (values: Float64Array, at: number): boolean => (absentIsNaN[at] === 1 ? !Number.isNaN(values[at]) : values[at] !== 0);
   return (values) => {
-    for (let at = 0; at < names.length; at++) {
+    for (let check = 0; check < columns.length; check++) {
+      const at = columns[check] as number;
       const value = values[at] as number;
       if (value !== value) {
-        if (absentIsNaN[at] === 0 || required[at] === 1) return at;
-      } else if (value < (least[at] as number) || value > (most[at] as number) || (whole[at] === 1 && value % 1 !== 0) || (value === 0 && required[at] === 1 && absentIsNaN[at] === 0)) {
+        if (absentIsNaN[at] === 0 || required[check] === 1) return at;
+      } else if (value < (least[check] as number) || value > (most[check] as number) || (whole[check] === 1 && Math.floor(value) !== value) || (value === 0 && required[check] === 1 && absentIsNaN[at] === 0)) {
         return at;
       }
     }
-    for (const list of lists) {
-      if (list.every((at) => (absentIsNaN[at] === 1 ? Number.isNaN(values[at]) : values[at] === 0))) return list[0] ?? 0;
+    for (let list = 0; list < lists.length; list++) {
+      const either = lists[list] as readonly number[];
+      let some = false;
+      for (let at = 0; at < either.length && !some; at++) some = isThereAt(values, either[at] as number);
+      if (!some) return either[0] ?? 0;
     }
     return -1;
   };

@@ -11,6 +11,8 @@ export interface Cleaner {
   readonly repeats: boolean;
   /** `clean` of a cell that is not empty, for bytes in UTF-8 or GB18030: the value of one that is written plainly, without a fault; `NOT_PLAIN` for any other. */
   readonly cleanBytes?: (bytes: Uint8Array, start: number, end: number, row: Float64Array) => number;
+  /** Of text: whether the cell, which is not empty, is ASCII that goes to the pool as it stands. */
+  readonly isPlainBytes?: (bytes: Uint8Array, start: number, end: number) => boolean;
 }
 
 /** No value of any column. */
@@ -90,7 +92,7 @@ export function textCleaner(strings: StringPool, isPlain: (raw: string) => boole
     repeats: true,
     ...(isPlainBytes === undefined
       ? {}
-      : { cleanBytes: (bytes, start, end) => (end - start <= LONGEST_PLAIN_BYTES && isPlainBytes(bytes, start, end) ? strings.internBytes(bytes, start, end) : NOT_PLAIN) }),
+      : { isPlainBytes, cleanBytes: (bytes, start, end) => (end - start <= LONGEST_PLAIN_BYTES && isPlainBytes(bytes, start, end) ? strings.internBytes(bytes, start, end) : NOT_PLAIN) }),
     clean: (raw) => {
       if (isPlain(raw)) {
         cleaner.fault = '';

@@ -1,8 +1,5 @@
 /** Rows of bank statements, and how their cells together say which way the money went, whether it went, and what it was. */
 
-import { growingUints } from '../../core/growing-array.js';
-import { PairIndex } from '../../core/pair-index.js';
-import type { StringPool } from '../../core/string-pool.js';
 import { Direction, TransferKind, transferRules, transferSpec, TransferStatus } from '../../records/transfer.js';
 import { recordKind, type OpenRow, type SettleOptions } from '../record-kind.js';
 
@@ -11,6 +8,7 @@ const CASH = 2;
 const FEE = 4;
 const INTEREST = 8;
 const PURCHASE = 16;
+const LOOKED_AT = 32;
 
 const REVERSAL_WORDS = /冲正|冲销|冲账|冲帐|抹账|抹帐|退汇|红字/;
 const CASH_WORDS = /ATM|CDM|CRS|取现|取款|现金|存现|存款机|柜面取|柜台取|无卡存|cash/i;
@@ -64,6 +62,7 @@ export const transferKind = recordKind({
     ['account', 'card'],
   ],
   ownField: 'account',
+  banks: { account: 'bank', counterparty: 'counterpartyBank', otherCounterparty: 'counterpartyBank' },
   settle,
 });
 
@@ -74,22 +73,28 @@ function settle(at: Readonly<Record<string, number>>, options: SettleOptions): (
   const [currency, creditedCurrency] = [place('currency'), place('creditedCurrency')];
   const [direction, kind, status, success, feedback, cashFlag] = [place('direction'), place('kind'), place('status'), place('success'), place('feedback'), place('cashFlag')];
   const [memo, remark, transactionType] = [place('memo'), place('remark'), place('transactionType')];
-  const [merchantName, merchantId, bank, counterpartyBank] = [place('merchantName'), place('merchantId'), place('bank'), place('counterpartyBank')];
-  const wordsById = new Map<number, number>();
-  let qualify: ReturnType<typeof qualifier> | undefined;
+  const [merchantName, merchantId] = [place('merchantName'), place('merchantId')];
+  /** By text id: the words found, and `LOOKED_AT`. */
+  let wordsById = new Uint8Array(1024);
 
   function wordsOf(row: OpenRow, id: number): number {
     if (id === 0) return 0;
-    let found = wordsById.get(id);
-    if (found === undefined) {
+    let found = wordsById[id] ?? 0;
+    if (found === 0) {
       const text = row.strings.text(id);
       found =
+        LOOKED_AT |
         (REVERSAL_WORDS.test(text) ? REVERSAL : 0) |
         (CASH_WORDS.test(text) ? CASH : 0) |
         (FEE_WORDS.test(text) ? FEE : 0) |
         (INTEREST_WORDS.test(text) ? INTEREST : 0) |
         (PURCHASE_WORDS.test(text) ? PURCHASE : 0);
-      wordsById.set(id, found);
+      if (id >= wordsById.length) {
+        const larger = new Uint8Array(2 * id);
+        larger.set(wordsById);
+        wordsById = larger;
+      }
+      wordsById[id] = found;
     }
     return found;
   }
@@ -171,10 +176,6 @@ function settle(at: Readonly<Record<string, number>>, options: SettleOptions): (
     if (values[counterparty] === 0) values[counterparty] = values[otherCounterparty] as number;
     if (values[account] === 0 && values[card] === 0) {
       if (!row.rejectFor('account', 'card')) row.add('MISSING_ACCOUNT', row.has('account') ? 'account' : 'card');
-    } else if (options.accountsWithinBanks) {
-      qualify ??= qualifier(row.strings);
-      qualify(values, account, bank);
-      qualify(values, counterparty, counterpartyBank);
     }
   }
 
@@ -191,19 +192,5 @@ function settle(at: Readonly<Record<string, number>>, options: SettleOptions): (
     if (values[status] === TransferStatus.failed) row.add('FAILED_ROW', row.has('success') ? 'success' : 'feedback');
     settleKind(row);
     if (options.isRepeated(values)) row.add('REPEATED_ROW', 'serial');
-  };
-}
-
-/** `bank/account`: numbers of different banks are different accounts. */
-function qualifier(strings: StringPool): (values: Float64Array, number: number, bank: number) => void {
-  const pairs = new PairIndex();
-  const names = growingUints();
-  return (values, number, bank) => {
-    const numberId = values[number] as number;
-    const bankId = values[bank] as number;
-    if (numberId === 0 || bankId === 0) return;
-    const pair = pairs.number(numberId, bankId);
-    if (pair === names.length) names.push(strings.intern(`${strings.text(bankId)}/${strings.text(numberId)}`));
-    values[number] = names.get(pair);
   };
 }
