@@ -16,6 +16,7 @@ import { fileComplaints } from './file-complaints.js';
 import { foundGangs } from './found-gangs.js';
 import { Gamblers } from './gambling.js';
 import { launder } from './launder.js';
+import { mixHonestMoney } from './honest-cover.js';
 import { noticeAccounts, takeMeasures } from './measures.js';
 import { planOtherScams, planTaskScams, TASK_SERIES } from './other-scams.js';
 import { foundOverseasGroup, liveAbroad, OVERSEAS_GANG } from './overseas.js';
@@ -53,6 +54,8 @@ export function commitCrimes(world: World): void {
   const frauds = world.stream('frauds');
   const victims = [...planPigButchering(world, frauds, desk, runs), ...planTaskScams(world, frauds, desk, runs), ...planOtherScams(world, frauds, desk, runs)];
   for (const run of runs) gamblers.fill(gambling, run);
+  const cover = world.stream('cover');
+  for (const run of runs) mixHonestMoney(world, cover, census, run);
 
   const random = world.stream('laundering');
   for (const run of runs) launder({ world, random, purse: new Purse(world), control, exits }, run);
