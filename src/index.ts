@@ -27,7 +27,12 @@ export { Direction, TimePrecision, TransferKind, TransferStatus, transferSpec } 
 export { watchlistSpec } from './records/watchlist.js';
 
 export * from './findings/check.js';
+export * from './findings/communities.js';
+export * from './findings/explanation.js';
 export * from './findings/findings.js';
+export { jsonSchemaOf, schemaNames, type SchemaName } from './findings/json-schema.js';
+export * from './findings/link.js';
+export * from './findings/manifest.js';
 export * from './findings/paths.js';
 export * from './findings/profile.js';
 export * from './findings/recover.js';
@@ -57,7 +62,12 @@ export { detectCommunities } from './communities/detect-communities.js';
 export { findPaths, type MoneyPath, type PathObjective, type PathOptions } from './tracing/find-paths.js';
 export { largestFlow, type FlowOptions, type LargestFlow } from './tracing/largest-flow.js';
 export { tellFlow, tellPaths } from './tracing/tell-paths.js';
-export { traceFunds } from './tracing/trace-funds.js';
+export { compareRules, type CompareOptions } from './tracing/compare-rules.js';
+export { explain, type ExplainOptions } from './tracing/explain.js';
+export { traceColumns } from './tracing/trace-columns.js';
+export { foldTrace, traceFunds } from './tracing/trace-funds.js';
+export type { Outcome, Seed, SeedChoice, TraceColumns, TraceOptions } from './tracing/types.js';
+export { valueAt } from './tracing/value-at.js';
 
 export { cashWithdrawals, type CashWithdrawal } from './recovery/cash-withdrawals.js';
 export { planInquiries, type Inquiry } from './recovery/plan-inquiries.js';

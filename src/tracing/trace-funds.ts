@@ -65,7 +65,7 @@ export function foldTrace(ledger: Ledger, trace: TraceColumns): TraceResult {
 }
 
 /** One entry per currency in which traced money was. */
-function foldTotals(ledger: Ledger, trace: TraceColumns): TraceResult['totals'] {
+export function foldTotals(ledger: Ledger, trace: TraceColumns): TraceResult['totals'] {
   const currencies = Math.max(1, ledger.currencies.length);
   const totals = Array.from({ length: currencies }, (_, currency) => ({
     currency: ledger.currencies[currency] ?? '',
