@@ -11,6 +11,7 @@ export const commands: readonly CommandEntry[] = [
   { name: 'check', summary: 'what was read: every row accounted for, faults, gaps, whom to ask next', load: async () => (await import('./check.js')).checkCommand },
   { name: 'trace', summary: 'follow the money of complaints, or of one account', load: async () => (await import('./trace.js')).traceCommand },
   { name: 'show', summary: 'everything about one account, card, phone or person', load: async () => (await import('./show.js')).showCommand },
+  { name: 'link', summary: 'how two accounts, phones or people are linked through money, calls and identities', load: async () => (await import('./link.js')).linkCommand },
   { name: 'paths', summary: 'the best ways on which money could have gone from one account to another', load: async () => (await import('./paths.js')).pathsCommand },
   { name: 'recover', summary: 'what can still be stopped, in order, and who gets it back', load: async () => (await import('./recover.js')).recoverCommand },
   { name: 'investigate', summary: 'the whole way: groups, roles, series, what to freeze, as JSON, CSVs and a page', load: async () => (await import('./investigate.js')).investigateCommand },

@@ -1,23 +1,19 @@
 /** `fundtrace show DIR ID` */
 
-import { UsageError } from '../core/errors.js';
 import type { AccountProfile, PersonProfile, PhoneProfile } from '../findings/profile.js';
 import type { TraceResult } from '../findings/trace.js';
 import { buildLedger } from '../ledger/build-ledger.js';
 import type { Ledger } from '../ledger/types.js';
-import { findSubjects, LEAST_DIGITS, type Subject } from '../networks/find-subjects.js';
+import { LEAST_DIGITS, type Subject } from '../networks/find-subjects.js';
 import { profileAccount } from '../networks/profile-account.js';
 import { profilePerson } from '../networks/profile-person.js';
 import { profilePhone } from '../networks/profile-phone.js';
-import { plainText } from '../report/text/plain-text.js';
 import { traceFunds } from '../tracing/trace-funds.js';
 import { caseOptions, type Command } from './command.js';
 import { choice, flag } from './option-values.js';
 import { profileText } from './profile-text.js';
 import { readCaseOf } from './read-case.js';
-
-/** Candidates listed when the digits given name several. */
-const MOST_CANDIDATES = 20;
+import { theSubject } from './the-subject.js';
 
 export const showCommand: Command = {
   name: 'show',
@@ -43,16 +39,6 @@ export const showCommand: Command = {
     out(flag(values, 'json') ? `${JSON.stringify(profile, null, 2)}\n` : `${profileText(profile, ledger.currencies[0] ?? 'CNY', lang)}\n`);
   },
 };
-
-function theSubject(ledger: Ledger, id: string, kind: Subject['kind'] | undefined): Subject {
-  const found = findSubjects(ledger, id).filter((subject) => kind === undefined || subject.kind === kind);
-  const [first] = found;
-  if (first === undefined) throw new UsageError('UNKNOWN_ID', 'No account, card, phone or person has this number', { value: id, remedy: `Give a whole number or its last digits, ${LEAST_DIGITS} at least.` });
-  if (found.length === 1) return first;
-  const listed = found.slice(0, MOST_CANDIDATES).map((subject) => `\n  ${subject.kind} ${plainText(subject.id)}${subject.name === '' ? '' : `  ${plainText(subject.name)}`}`);
-  const more = found.length > MOST_CANDIDATES ? `\n  and ${found.length - MOST_CANDIDATES} more` : '';
-  throw new UsageError('AMBIGUOUS_ID', `Several have this number or end in it`, { value: id, remedy: `Give more digits, or --kind. They are:${listed.join('')}${more}` });
-}
 
 function profileOf(ledger: Ledger, { kind, id }: Subject, signal: AbortSignal): AccountProfile | PhoneProfile | PersonProfile {
   if (kind === 'phone') return profilePhone(ledger, id);

@@ -5,6 +5,7 @@ import { UsageError } from '../core/errors.js';
 import { checkResultSchema } from './check.js';
 import { communitiesSchema } from './communities.js';
 import { findingsSchema } from './findings.js';
+import { linkSchema } from './link.js';
 import { manifestSchema } from './manifest.js';
 import { pathsResultSchema } from './paths.js';
 import { accountProfileSchema, personProfileSchema, phoneProfileSchema } from './profile.js';
@@ -17,6 +18,7 @@ const results = {
   communities: communitiesSchema,
   findings: findingsSchema,
   investigate: findingsSchema,
+  link: linkSchema,
   manifest: manifestSchema,
   paths: pathsResultSchema,
   recover: recoverResultSchema,

@@ -118,6 +118,8 @@ describe('wrong usage exits with 2', () => {
     ['paths DIR --from 310010000000001001', /--to: Both ends of the paths must be said/],
     ['paths DIR --from 310010000000001001 --to 310010000000001001', /Both ends are one account/],
     ['paths DIR --from 310010000000001001 --to 470010000000004001 --k 0', /--k: .*at least 1/],
+    ['link DIR 4001', /It takes DIR A B/],
+    ['link DIR 4001 phone:4001', /No account, card, phone or person has this number \(found "4001"\)/],
     ['recover DIR --method mine', /--method: .*Use one of: article8/],
     ['trace DIR --min-amount 10.5', /--min-amount: .*whole number/],
     ['trace DIR --as-of yesterday', /--as-of: .*Write a time such as/],

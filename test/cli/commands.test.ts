@@ -8,6 +8,7 @@ import { checkResultSchema } from '../../src/findings/check.js';
 import { communitiesSchema } from '../../src/findings/communities.js';
 import { findingsSchema } from '../../src/findings/findings.js';
 import { schemaNames } from '../../src/findings/json-schema.js';
+import { linkSchema } from '../../src/findings/link.js';
 import { pathsResultSchema } from '../../src/findings/paths.js';
 import { accountProfileSchema, personProfileSchema, phoneProfileSchema } from '../../src/findings/profile.js';
 import { recoverResultSchema } from '../../src/findings/recover.js';
@@ -155,6 +156,17 @@ describe('show', () => {
       expect(code).toBe(0);
       for (const part of [word, '6299990470000040013', '孙示例', '29,600.00', 'A9999990020260302001']) expect(out).toContain(part);
     }
+  });
+});
+
+describe('link', () => {
+  it('prints the link between two accounts, phones or people', async () => {
+    const link = linkSchema.parse(await json('link', sample, '001001', 'account:6299990470000040013'));
+    expect(link).toMatchObject({ linked: true, exact: true, nodes: [{ kind: 'account', value: '310010000000001001' }, { value: '470010000000002001' }, { value: '470010000000004001' }] });
+    const { code, out } = await inThisThread('link', sample, '001001', '4001');
+    expect([code, out]).toEqual([0, expect.stringMatching(/^account:310010000000001001 – account:470010000000002001 – account:470010000000004001 .*\n.*\n.*¥100,000\.00/)]);
+    const folder = await makeFolder({ 'a.csv': fundInquiry({}, { 交易卡号: '6299990310000050010', 交易账号: '310010000000005001', 账户开户名称: '孙示例', 开户人证件号码: '', 交易对手账卡号: '6299990310000060019', 对手户名: '李示例' }) });
+    expect(linkSchema.parse(await json('link', folder, '310010000000001001', '310010000000005001'))).toMatchObject({ linked: false, cost: null, nodes: [] });
   });
 });
 
