@@ -52,11 +52,16 @@ export function dateOf({ start }: Days, day: number): { readonly month: number; 
   return { month: local.getUTCMonth(), date: local.getUTCDate() };
 }
 
+const daysByDate = new WeakMap<Days, number[][]>();
+
 /** The days of the case that have this date, one a month. */
-export function daysWithDate(days: Days, date: number): number[] {
-  const found: number[] = [];
-  for (let day = 0; day < dayCount(days); day++) if (dateOf(days, day).date === date) found.push(day);
-  return found;
+export function daysWithDate(days: Days, date: number): readonly number[] {
+  let found = daysByDate.get(days);
+  if (found === undefined) {
+    daysByDate.set(days, (found = Array.from({ length: 32 }, () => [])));
+    for (let day = 0; day < dayCount(days); day++) found[dateOf(days, day).date]?.push(day);
+  }
+  return found[date] ?? [];
 }
 
 /** The eve of the lunar new year (16 February 2026): red packets, journeys home. */

@@ -7,6 +7,7 @@ import { chance, drawNumber } from '../world/draw.js';
 import type { World } from '../world/types.js';
 import { creditInterest, liveEveryday } from './everyday.js';
 import { fundCompanies } from './fund-companies.js';
+import { logInHonestly } from './log-in-honestly.js';
 import { townOf } from './pay.js';
 import { mainAccount, peopleOf } from './society.js';
 import { batchWorkerStories } from './stories/batch-workers.js';
@@ -42,6 +43,7 @@ import { usedCarStory } from './stories/used-car.js';
 import { wageStory } from './stories/wage.js';
 import { weddingStory } from './stories/wedding.js';
 import { heroesOf, type Story } from './story.js';
+import { telephoneHonestly } from './telephony/telephone-honestly.js';
 
 /** One trade by life; who is not here lives on a wage or in quiet. */
 export const TRADES: Readonly<Record<string, Story>> = {
@@ -86,4 +88,6 @@ export function liveHonestly(world: World): void {
   quietStories(townOf(world, 'honest/quiet'));
   tourStories(townOf(world, 'honest/tours'));
   fundCompanies(townOf(world, 'honest/companies'));
+  logInHonestly(townOf(world, 'honest/logins'));
+  telephoneHonestly(world);
 }

@@ -19,16 +19,20 @@ const ACCOUNT_SHARES = [0.42, 0.34, 0.16, 0.08];
 /** A trade's new account is opened within these days of the case, so that it is used within the case. */
 const FRESH_DAYS = [0, 105] as const;
 const FRESH_SHARE = new Map(LIVES.map(({ name, fresh }) => [name, fresh]));
+/** By county. */
+const PHONE_SHOPS = 6;
 const SAME_ADDRESS_SHARE = 0.5;
 const SAME_DEVICE_SHARE = 0.14;
 
 /** Phones of everybody, and the devices and home addresses that households share. */
 export function equip(world: World, random: RandomSource, society: Society): void {
+  // Shops that sell SIM cards as agents of the carriers.
+  const shops = world.counties.map(() => Array.from({ length: PHONE_SHOPS }, () => `${pick(random, world.people).name}通讯店`));
   for (const person of world.people) {
     const phones: number[] = [];
     for (let left = chance(random, 0.2) ? 2 : 1; left > 0; left--) {
       const activatedAt = world.start + (chance(random, 0.06) ? drawNumber(random, 0, 120) : -290 * drawNumber(random, 0.3, 15) ** 1.15) * DAY_MS;
-      phones.push(addPhone(world, random, { owner: person.index, activatedAt: Math.round(activatedAt) }).index);
+      phones.push(addPhone(world, random, { owner: person.index, activatedAt: Math.round(activatedAt), agent: chance(random, 0.35) ? pick(random, shops[person.county] ?? ['']) : '' }).index);
     }
     society.phonesOf[person.index] = phones;
   }

@@ -36,7 +36,19 @@ const RETURNED_SHARE = 0.0015;
 const RECALLED_SHARE = 0.12;
 /** The bank did not record the device. */
 const UNRECORDED_SHARE = 0.25;
+/** Where a payer is, as shares that add up: at home, under a carrier's shared address, at work; the rest elsewhere. */
+const AT_HOME = 0.56;
+const BY_CARRIER = 0.76;
+const AT_WORK = 0.92;
+const UNSEEN = { ip: '', mac: '', device: '' } as const;
+const NO_TERMINAL = { terminal: '', place: '' } as const;
 const LARGE_VALUE_FEN = 5_000_000_00;
+/** Between people, sums that a wallet carries. */
+const WALLET_SHARE = 0.06;
+const WALLET_LIMIT_FEN = 50_000_00;
+const WALLET_SHARES = [0.55, 0.45] as const;
+const WALLET_CHANNEL = '快捷支付';
+const ORDER_KEPT_SHARE = 0.7;
 export const CHANNELS = ['手机银行', '网银', '柜面', 'ATM', '超级网银'] as const;
 const PERSONAL_SHARES = [0.8, 0.09, 0.03, 0.02, 0.06];
 const COMPANY_SHARES = [0.08, 0.82, 0.06, 0, 0.04];
@@ -51,7 +63,7 @@ export function move(world: World, options: MovementOptions): number {
 }
 
 /** Who operates an account; companies are keyed below every person. */
-function operatorOf({ world, society }: Town, account: number): number {
+export function operatorOf({ world, society }: Town, account: number): number {
   const owner = world.accounts[account]?.owner ?? NOBODY;
   return society.operatorOf.get(account) ?? (owner === NOBODY ? -2 - account : owner);
 }
@@ -59,9 +71,14 @@ function operatorOf({ world, society }: Town, account: number): number {
 /** Address and device from which an account is used at a moment: mostly the operator's own. */
 export function presence(town: Town, account: number): { readonly ip: string; readonly mac: string; readonly device: string } {
   const { world, random } = town;
-  const { ip, mac, device } = deviceOf(world, random, operatorOf(town, account));
-  const where = pickWeighted(random, [0.62, 0.24, 0.14]);
-  return { ip: where === 0 ? ip : where === 1 ? pick(random, world.institutions.carrierAddresses) : publicAddress(random), mac, device };
+  const operator = operatorOf(town, account);
+  const { ip, mac, device } = deviceOf(world, random, operator);
+  const where = random();
+  if (where < AT_HOME) return { ip, mac, device };
+  if (where < BY_CARRIER) return { ip: pick(random, world.institutions.carrierAddresses), mac, device };
+  // The firm's or the dormitory's address, which all its people share.
+  const employer = town.society.employerOf.get(operator);
+  return { ip: where < AT_WORK && employer !== undefined ? employer.ip : publicAddress(random), mac, device };
 }
 
 /** A transfer between two accounts. @returns the position of the movement that succeeded in the end */
@@ -71,33 +88,32 @@ export function pay(town: Town, payment: Payment): number {
   const payer = world.accounts[from];
   const channel = payment.channel ?? drawChannel(random, payer?.kind === 'personal' ? PERSONAL_SHARES : COMPANY_SHARES);
   const online = channel !== '柜面' && channel !== 'ATM';
-  const seen = online && !chance(random, UNRECORDED_SHARE) ? presence(town, from) : { ip: '', mac: '' };
+  const seen = online && !chance(random, UNRECORDED_SHARE) ? presence(town, from) : UNSEEN;
   const sameBank = payer?.bank === world.accounts[to]?.bank;
-  const terminal = channel === 'ATM' ? atmOf(town, from) : { terminal: '', place: '' };
-  const options = {
-    from, to, amount, channel, ip: seen.ip, mac: seen.mac, ...terminal,
-    memo: memoFor(random, payment.purpose),
-    delay: channel === 'ATM' ? DAY_MS : sameBank ? randomBelow(random, 2) * SECOND_MS : arrival(random, amount),
-  };
+  if (payment.channel === undefined && payer?.kind === 'personal' && amount < WALLET_LIMIT_FEN && chance(random, WALLET_SHARE)) return payByWallet(town, payment, seen);
+  const { terminal, place } = channel === 'ATM' ? atmOf(town, from) : NO_TERMINAL;
+  const memo = memoFor(random, payment.purpose);
+  const delay = channel === 'ATM' ? DAY_MS : sameBank ? randomBelow(random, 2) * SECOND_MS : arrival(random, amount);
   let { time } = payment;
+  const attempt = (failed: boolean, delayed: number): number => move(world, { time, from, to, amount, channel, ip: seen.ip, mac: seen.mac, terminal, place, memo, delay: delayed, failed });
   if (chance(random, FAILED_SHARE)) {
-    move(world, { ...options, time, failed: true });
+    attempt(true, delay);
     time += drawNumber(random, 0.5, 6) * MINUTE_MS;
   }
   if (channel === 'ATM' && chance(random, RECALLED_SHARE)) {
     // Booked to the payee at once and taken back, as some banks do it: a recalled transfer of the other kind leaves no row with the payee.
-    const recalled = move(world, { ...options, time, delay: 0 });
+    const recalled = attempt(false, 0);
     const back = time + drawNumber(random, 0.3, 20) * HOUR_MS;
     if (recalled !== NOBODY) move(world, { time: back, from: to, to: from, amount, kind: 'reversal', channel: '柜面', memo: '撤销', reverses: recalled });
     return recalled;
   }
   if (chance(random, RETURNED_SHARE)) {
-    const returned = move(world, { ...options, time });
-    const back = time + options.delay + drawExponential(random, 90) * MINUTE_MS + MINUTE_MS;
+    const returned = attempt(false, delay);
+    const back = time + delay + drawExponential(random, 90) * MINUTE_MS + MINUTE_MS;
     if (returned !== NOBODY) move(world, { time: back, from: to, to: from, amount, kind: 'reversal', channel: '系统', memo: '退汇', reverses: returned });
     time = back + drawNumber(random, 0.1, 3) * HOUR_MS;
   }
-  return move(world, { ...options, time });
+  return attempt(false, delay);
 }
 
 function drawChannel(random: RandomSource, shares: readonly number[]): string {
@@ -108,6 +124,21 @@ function drawChannel(random: RandomSource, shares: readonly number[]): string {
 function arrival(random: RandomSource, amount: number): number {
   const seconds = amount > LARGE_VALUE_FEN ? drawNumber(random, 60, 600) : 1 + drawExponential(random, 4);
   return Math.round(seconds) * SECOND_MS;
+}
+
+/** Order number of a payment through an institution: 28 digits. */
+export function orderNumber(random: RandomSource): string {
+  return Array.from({ length: 4 }, () => String(randomBelow(random, 10_000_000)).padStart(7, '0')).join('');
+}
+
+/** Money from wallet to card: two movements that keep one order number for the most part. @returns the position of the one that arrives */
+function payByWallet({ world, random }: Town, { time, from, to, amount, purpose }: Payment, seen: { readonly ip: string; readonly mac: string }): number {
+  const hub = world.institutions.hubs[pickWeighted(random, WALLET_SHARES)] ?? NOBODY;
+  const order = chance(random, ORDER_KEPT_SHARE) ? orderNumber(random) : '';
+  const later = time + (2 + randomBelow(random, 400)) * SECOND_MS;
+  const first = { time, delay: SECOND_MS, from, to: hub, amount, memo: memoFor(random, purpose), channel: WALLET_CHANNEL, order, ip: seen.ip, mac: seen.mac };
+  if (move(world, first) === NOBODY) return NOBODY;
+  return move(world, { time: later, delay: (1 + randomBelow(random, 20)) * SECOND_MS, from: hub, to, amount, memo: memoFor(random, purpose), channel: WALLET_CHANNEL, order });
 }
 
 /** A cash machine of the holder's county, now and then of another. */
@@ -141,9 +172,10 @@ export function shop(town: Town, time: number, account: number, amount: number):
   const seller = kind === 1 ? pick(random, merchants) : NOBODY;
   const to = kind === 0 ? (hubs[pickWeighted(random, [0.5, 0.3, 0.08, 0.05, 0.03, 0.03, 0.01])] ?? NOBODY) : seller;
   const merchant = kind === 1 ? (world.accounts[seller]?.name ?? '') : smallShop(random);
-  const seen = kind === 0 && chance(random, 0.4) ? presence(town, account) : { ip: '', mac: '' };
-  const channel = kind === 0 ? '快捷支付' : 'POS';
-  const paid = move(world, { time, from: account, to, amount, kind: 'merchant', channel, merchant, ip: seen.ip, mac: seen.mac, memo: chance(random, 0.6) ? '消费' : '', terminal: kind === 0 ? '' : String(10_000_000 + randomBelow(random, 89_999_999)) });
+  const seen = kind === 0 && chance(random, 0.4) ? presence(town, account) : UNSEEN;
+  const channel = kind === 0 ? WALLET_CHANNEL : 'POS';
+  const order = kind === 0 && chance(random, ORDER_KEPT_SHARE) ? orderNumber(random) : '';
+  const paid = move(world, { time, from: account, to, amount, kind: 'merchant', channel, merchant, order, ip: seen.ip, mac: seen.mac, memo: chance(random, 0.6) ? '消费' : '', terminal: kind === 0 ? '' : String(10_000_000 + randomBelow(random, 89_999_999)) });
   if (paid !== NOBODY && chance(random, 0.012)) move(world, { time: time + drawNumber(random, 0.2, 96) * HOUR_MS, from: to, to: account, amount, kind: 'reversal', channel, merchant, memo: '退款', reverses: paid });
 }
 

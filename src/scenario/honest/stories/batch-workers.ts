@@ -13,7 +13,7 @@ import { homeOf } from './wage.js';
 /** Of the workers of a batch, those who draw cash on pay day. */
 const QUEUE_SHARE = 0.2;
 /** Of a class, those with money to speak of; the others pay by wallet. */
-const ACTIVE_STUDENTS_SHARE = 0.25;
+const ACTIVE_STUDENTS_SHARE = 0.15;
 
 export function batchWorkerStories(town: Town): void {
   for (const employer of town.society.employers) if (employer.batchPhone !== '') batchStory(town, employer);

@@ -19,7 +19,7 @@ export const wageStory: Story = (town, hero) => {
   const account = mainAccount(society, hero.person);
   payWages(town, hero.person, account);
   creditInterest(town, account);
-  liveEveryday(town, account, { perWeek: drawNumber(random, 0.3, 4) });
+  liveEveryday(town, account, { perWeek: 0.2 + 4 * random() ** 1.7 });
   if (chance(random, LARGE_PASSAGE_SHARE)) passLargeSum(town, hero);
 };
 
