@@ -53,7 +53,7 @@ function qualityLines({ quality }: Findings, lang: Lang): string[] {
   const codes = Object.entries(quality.codes).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   if (codes.length > 0) {
     const more = codes.length > SHOWN_CODES ? (lang === 'zh' ? `，另有 ${codes.length - SHOWN_CODES} 种` : `, ${codes.length - SHOWN_CODES} more`) : '';
-    lines.push(`  ${lang === 'zh' ? '主要问题' : 'most often'}: ${codes.slice(0, SHOWN_CODES).map(([code, times]) => `${code} ${count(times)}`).join(', ')}${more}`);
+    lines.push(`  ${lang === 'zh' ? '主要问题' : 'most often'}: ${codes.slice(0, SHOWN_CODES).map(([code, times]) => `${plainText(code)} ${count(times)}`).join(', ')}${more}`);
   }
   const explained = quality.gaps.filter((gap) => gap.explained).length;
   lines.push(
