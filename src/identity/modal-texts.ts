@@ -47,6 +47,10 @@ export function modalTexts(accounts: number, sources: readonly TextSource[], str
   for (let account = 0; account < accounts; account++) {
     const group = grouped.subarray(offsets[account], offsets[account + 1]);
     if (group.length === 0) continue;
+    if (isUniform(group)) {
+      most[account] = group[0] as number;
+      continue;
+    }
     const distinct = countRuns(group.length === 1 ? group : group.sort());
     const best = distinct.reduce((a, b) => (isBetter(b, a, strings) ? b : a));
     most[account] = best.value;
@@ -58,6 +62,12 @@ export function modalTexts(accounts: number, sources: readonly TextSource[], str
 interface Run {
   readonly value: number;
   readonly count: number;
+}
+
+function isUniform(group: Uint32Array): boolean {
+  const first = group[0];
+  for (let at = 1; at < group.length; at++) if (group[at] !== first) return false;
+  return true;
 }
 
 function countRuns(sorted: Uint32Array): Run[] {

@@ -95,7 +95,9 @@ export function resolveAliases(records: CaseRecords): AliasResolution {
   const canonical: number[] = [];
   for (let number = 1; number < marked.length; number++) if (marked[number] === 1 && roots[number] === NO_TEXT) rootFrom(number, accountOfCard, roots, textOf);
   for (let number = 1; number < marked.length; number++) if (marked[number] === 1 && roots[number] === number) canonical.push(number);
-  canonical.sort((a, b) => (textOf(a) < textOf(b) ? -1 : 1));
+  // Without a comparison of its own, sort() orders by UTF-16 code units, several times faster.
+  const names = canonical.map(textOf).sort();
+  names.forEach((name, index) => (canonical[index] = strings.find(name) ?? NO_TEXT));
 
   const accountOfText = new Uint32Array(marked.length).fill(NOT_AN_ACCOUNT);
   canonical.forEach((number, index) => (accountOfText[number] = index));

@@ -23,7 +23,7 @@ export type ChainEntry = number;
 
 export interface StatementChain {
   /** Events in order; a negative entry e stands for the gap transfer of `gaps[~e]`. */
-  readonly chain: readonly ChainEntry[];
+  readonly chain: ArrayLike<ChainEntry>;
   readonly gaps: readonly GapFound[];
   /** Minor units, never negative; NaN when no row has a balance. */
   readonly opening: number;
@@ -32,6 +32,8 @@ export interface StatementChain {
 }
 
 const NO_SLOT = -1;
+const NO_SLOTS = new Int32Array(0);
+const NO_GAPS: readonly GapFound[] = [];
 
 /**
  * Places foreign singles and gaps.
@@ -39,7 +41,11 @@ const NO_SLOT = -1;
  * @param foreign events known from the other party alone, sorted by (time, from, to, amount, file, line)
  */
 export function chainStatement(columns: EventColumns, own: Uint32Array, foreign: Uint32Array, toleranceMs: number): StatementChain {
+  if (!columns.hasBalances && foreign.length === 0) return { chain: own, gaps: NO_GAPS, opening: Number.NaN, openingOverdrawn: false };
   const walk = balanceSteps(columns, own);
+  if (foreign.length === 0 && walk.steps.every(({ missing }) => missing === 0)) {
+    return { chain: own, gaps: NO_GAPS, ...openingBalance(columns, own, foreign, NO_SLOTS, walk.first) };
+  }
   const slots = new Int32Array(foreign.length).fill(NO_SLOT);
   const fitted = new Map<BalanceStep, number>();
   if (foreign.length > 0) {

@@ -41,7 +41,8 @@ export function findCoverage(records: CaseRecords, aliases: AliasResolution, sid
     const own = sides.own[row] as number;
     const other = sides.other[row] as number;
     if (direction[row] === Direction.twoSided) {
-      for (const party of [own, other]) if (party !== NO_ACCOUNT) widen(party, -Infinity, Infinity);
+      if (own !== NO_ACCOUNT && from[own] !== -Infinity) widen(own, -Infinity, Infinity);
+      if (other !== NO_ACCOUNT && from[other] !== -Infinity) widen(other, -Infinity, Infinity);
     } else if (own !== NO_ACCOUNT && isStated[own] === 0) {
       const start = time[row] as number;
       widen(own, start, precision[row] === TimePrecision.day ? endOfDay(start) : start);

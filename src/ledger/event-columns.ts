@@ -29,16 +29,20 @@ export interface EventColumns {
   readonly creditedCurrency: Uint8Array | undefined;
   readonly kind: Uint8Array;
   readonly status: Uint8Array;
+
+  /** Whether any row tells a balance, and whether any has a date without a time: where none does, what they decide need not be asked. */
+  readonly hasBalances: boolean;
+  readonly hasDates: boolean;
 }
 
 /** One transfer for each pair of mirrors and for each other usable row. */
 export function transfersOfRows(rows: TransferTable, sides: RowSides, mirrorOf: Uint32Array, currencyOf: (text: number) => number, endOfDay: (time: number) => number): EventColumns {
   const { direction } = rows.columns;
-  const firstRows: number[] = [];
+  const firstRows = new Uint32Array(rows.length);
+  let count = 0;
   for (let row = 0; row < rows.length; row++) {
-    if (sides.usable[row] === 1 && (mirrorOf[row] === NO_ROW || direction[row] === Direction.out)) firstRows.push(row);
+    if (sides.usable[row] === 1 && (mirrorOf[row] === NO_ROW || direction[row] === Direction.out)) firstRows[count++] = row;
   }
-  const count = firstRows.length;
   const account = new Uint32Array(2 * count).fill(NO_ACCOUNT);
   const time = new Float64Array(2 * count);
   const rowOf = new Uint32Array(2 * count).fill(NO_ROW);
@@ -47,7 +51,11 @@ export function transfersOfRows(rows: TransferTable, sides: RowSides, mirrorOf: 
   const kind = new Uint8Array(count);
   const status = new Uint8Array(count);
   const { creditedAmount, creditedCurrency } = rows.columns;
-  const exchanges = firstRows.some((row) => !Number.isNaN(creditedAmount[row]) || creditedCurrency[row] !== 0);
+  let exchanges = false;
+  for (let transfer = 0; transfer < count && !exchanges; transfer++) {
+    const row = firstRows[transfer] as number;
+    exchanges = !Number.isNaN(creditedAmount[row]) || creditedCurrency[row] !== 0;
+  }
   const credited = exchanges ? new Float64Array(count) : undefined;
   const creditedIn = exchanges ? new Uint8Array(count) : undefined;
 
@@ -80,7 +88,14 @@ export function transfersOfRows(rows: TransferTable, sides: RowSides, mirrorOf: 
       creditedIn[transfer] = creditedCurrency[row] === 0 ? (currency[transfer] as number) : currencyOf(creditedCurrency[row] as number);
     }
   }
-  return { rows, endOfDay, count, account, time, row: rowOf, amount, currency, creditedAmount: credited, creditedCurrency: creditedIn, kind, status };
+  const hasBalances = someNumber(rows.columns.balance) || someNumber(rows.columns.counterpartyBalance);
+  const hasDates = rows.columns.precision.includes(TimePrecision.day);
+  return { rows, endOfDay, count, account, time, row: rowOf, amount, currency, creditedAmount: credited, creditedCurrency: creditedIn, kind, status, hasBalances, hasDates };
+}
+
+function someNumber(column: Float64Array): boolean {
+  for (let at = 0; at < column.length; at++) if (!Number.isNaN(column[at])) return true;
+  return false;
 }
 
 /** A transfer is a reversal, else a merchant's, when either of its rows is. */
@@ -127,7 +142,7 @@ export function spanEnd(events: EventColumns, event: number): number {
 }
 
 export function isDateOnly(events: EventColumns, event: number): boolean {
-  return events.rows.columns.precision[keyRow(events, event)] === TimePrecision.day;
+  return events.hasDates && events.rows.columns.precision[keyRow(events, event)] === TimePrecision.day;
 }
 
 /** What the account of the event gained (credit) or lost (debit, negative), in minor units of `currencyAt`. */
@@ -144,6 +159,7 @@ export function currencyAt(events: EventColumns, event: number): number {
 
 /** Balance after an own row, NaN when the row tells none. */
 export function balanceAfter(events: EventColumns, event: number): number {
+  if (!events.hasBalances) return Number.NaN;
   const row = events.row[event] as number;
   if (row === NO_ROW) return Number.NaN;
   const { balance, counterpartyBalance, direction } = events.rows.columns;

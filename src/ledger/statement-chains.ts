@@ -8,6 +8,8 @@ import { keyRow, spanEnd } from './event-columns.js';
 import { orderStatement } from './statement-order.js';
 import { NO_ACCOUNT, NO_ROW } from './types.js';
 
+const NO_GAP_TRANSFERS: readonly number[] = [];
+
 export interface StatementChains {
   /** The columns given, followed by the gap transfers. */
   readonly columns: EventColumns;
@@ -29,7 +31,9 @@ export interface StatementChains {
 export function chainStatements(columns: EventColumns, sorted: Uint32Array, coverage: Coverage, toleranceMs: number): StatementChains {
   const accounts = coverage.hasStatement.length;
   const own = groupByAccount(columns, sorted, accounts, (event) => columns.row[event] !== NO_ROW);
-  const foreign = groupByAccount(columns, sorted, accounts, (event) => columns.row[event] === NO_ROW && isCovered(columns, coverage, event));
+  // Where every side has its own row, as in two-sided data, there is nothing to place.
+  const candidates = columns.row.includes(NO_ROW) ? sorted : sorted.subarray(0, 0);
+  const foreign = groupByAccount(columns, candidates, accounts, (event) => columns.row[event] === NO_ROW && isCovered(columns, coverage, event));
 
   const events = new GrowingList(sorted.length);
   const offsets = new Uint32Array(accounts + 1);
@@ -45,12 +49,13 @@ export function chainStatements(columns: EventColumns, sorted: Uint32Array, cove
     const statement = chainStatement(columns, ordered.events, singles, toleranceMs);
     opening[account] = statement.opening;
     if (statement.openingOverdrawn) overdrawnOpenings.push(account);
-    const gapTransfers = statement.gaps.map((gap) => {
+    const gapTransfers = statement.gaps.length === 0 ? NO_GAP_TRANSFERS : statement.gaps.map((gap) => {
       const gapTransfer = gap.rest === 0 ? -1 : transfers++;
       gaps.push({ ...gap, account, gapTransfer });
       return gapTransfer;
     });
-    for (const entry of statement.chain) {
+    for (let at = 0; at < statement.chain.length; at++) {
+      const entry = statement.chain[at] as number;
       if (entry >= 0) events.push(entry);
       else {
         const gap = ~entry;

@@ -34,19 +34,33 @@ export function orderStatement(columns: EventColumns, events: Uint32Array): Orde
   return { events, unordered };
 }
 
-/** Balance after the last row, per currency; NaN while unknown. */
+/** Balance after the last row, per currency; NaN while unknown. The currency of the last row is kept apart from the others: most statements have one. */
 class RunningBalances {
-  readonly #byCurrency = new Map<number, number>();
+  #currency = -1;
+  #balance = Number.NaN;
+  #others: Map<number, number> | undefined;
 
   get(currency: number): number {
-    return this.#byCurrency.get(currency) ?? Number.NaN;
+    return currency === this.#currency ? this.#balance : (this.#others?.get(currency) ?? Number.NaN);
   }
 
   pass(columns: EventColumns, event: number): void {
+    if (!columns.hasBalances) return;
     const currency = currencyAt(columns, event);
     const told = balanceAfter(columns, event);
-    if (!Number.isNaN(told)) this.#byCurrency.set(currency, told);
-    else if (this.#byCurrency.size > 0) this.#byCurrency.set(currency, this.get(currency) + signedAmount(columns, event));
+    if (!Number.isNaN(told)) this.#set(currency, told);
+    else if (this.#currency >= 0) this.#set(currency, this.get(currency) + signedAmount(columns, event));
+  }
+
+  #set(currency: number, balance: number): void {
+    if (this.#currency !== currency) {
+      if (this.#currency >= 0) {
+        this.#others ??= new Map();
+        this.#others.set(this.#currency, this.#balance);
+      }
+      this.#currency = currency;
+    }
+    this.#balance = balance;
   }
 }
 
