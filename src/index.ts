@@ -95,5 +95,18 @@ export { profilePhone } from './networks/profile-phone.js';
 
 export { investigate, type InvestigateOptions } from './investigate.js';
 
-export { reportPage } from './report/report-page.js';
-export { summaryText } from './report/summary-text.js';
+export { checkText, type CheckTextOptions } from './report/check-text.js';
+export { displayFindings, displayTrace, type Displayed, type DisplayBundle, type DisplayOptions } from './report/display-findings.js';
+export { formatAmount, formatMoney } from './report/format-amount.js';
+export { findingsGraph } from './report/graphs/findings-graph.js';
+export { toGexf } from './report/graphs/to-gexf.js';
+export { toGraphml } from './report/graphs/to-graphml.js';
+export { fundFlowSvg, type FundFlowSvgOptions } from './report/pictures/fund-flow-svg.js';
+export { networkSvg, type NetworkSvgOptions } from './report/pictures/network-svg.js';
+export { timelineSvg, type TimelineSvgOptions } from './report/pictures/timeline-svg.js';
+export { reportPage, type ReportPageOptions } from './report/report-page.js';
+export { summaryText, type SummaryTextOptions } from './report/summary-text.js';
+export type { ColumnKind, ReportCell, ReportColumn, ReportTable } from './report/tables/report-table.js';
+export { findingsTables, type FindingsTablesOptions } from './report/tables/tables.js';
+export { traceTable, type TraceTableOptions } from './report/trace-table.js';
+export { traceText, type TraceTextOptions } from './report/trace-text.js';
