@@ -1,7 +1,10 @@
 /** Progress on standard error: one line that is written over on a terminal, a line for each stage elsewhere. */
 
 import type { Progress } from '../core/progress.js';
+import { cutToWidth } from '../report/text/display-width.js';
+import { plainText } from '../report/text/plain-text.js';
 
+const USUAL_COLUMNS = 80;
 const ERASE = '\r\u001b[K';
 
 export interface ProgressLine {
@@ -18,7 +21,7 @@ export function progressLine(stream: NodeJS.WriteStream, asked: boolean): Progre
   return {
     show: (progress) => {
       if (isTerminal) {
-        stream.write(`${ERASE}${lineOf(progress).slice(0, (stream.columns || 80) - 1)}`);
+        stream.write(`${ERASE}${cutToWidth(lineOf(progress), (stream.columns || USUAL_COLUMNS) - 1)}`);
         shown = true;
       } else if (progress.stage !== stage) stream.write(`${lineOf(progress)}\n`);
       stage = progress.stage;
@@ -33,5 +36,5 @@ export function progressLine(stream: NodeJS.WriteStream, asked: boolean): Progre
 /** Stages that count steps say which; those that count more say how far. */
 function lineOf({ stage, done, total, item }: Progress): string {
   const share = total === undefined || total === 0 ? '' : ` ${Math.min(100, Math.floor((100 * done) / total))} %`;
-  return `${stage}${share}${item === undefined ? '' : `  ${item}`}`;
+  return `${stage}${share}${item === undefined ? '' : `  ${plainText(item)}`}`;
 }
