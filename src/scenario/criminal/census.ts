@@ -8,7 +8,7 @@ import { DAY_MS } from '../honest/calendar.js';
 import { addPerson } from '../world/add-person.js';
 import { addPhone } from '../world/add-phone.js';
 import { deviceOf, type Device } from '../world/device-of.js';
-import { drawInteger, drawNumber, sample } from '../world/draw.js';
+import { drawInteger, drawNumber, pick, sample } from '../world/draw.js';
 import { openAccount } from '../world/open-account.js';
 import { NOBODY, type Phone, type TruthRole, type World } from '../world/types.js';
 
@@ -88,6 +88,16 @@ export class Census {
     account.gang = '';
     listIn(this.#accounts, person).push(account.index);
     return account.index;
+  }
+
+  /** The everyday account of somebody honest whom nobody knows; NOBODY where there is none. */
+  stranger(random: RandomSource): number {
+    for (let tries = 0; tries < 8 && this.ordinary.length > 0; tries++) {
+      const person = pick(random, this.ordinary);
+      const account = this.mainAccount(person);
+      if (this.world.people[person]?.role === 'honest' && this.world.accounts[account]?.role === 'honest') return account;
+    }
+    return NOBODY;
   }
 
   adopt(person: number, account: number): void {

@@ -88,7 +88,8 @@ export class Exits {
 
   #out(random: RandomSource, purse: Purse, gang: LaunderingGang, from: number, time: number, amount: number, marks: RowMarks): void {
     const { hubs, goldShops, dealers } = this.#world.institutions;
-    const { companies, ordinary } = this.#census;
+    const { companies } = this.#census;
+    const stranger = this.#census.stranger(random);
     const ways: Record<Way, readonly number[]> = {
       'dealer': dealers,
       'front': gang.fronts,
@@ -98,14 +99,14 @@ export class Exits {
       'top-up': hubs,
       'wallet': hubs,
       'counter': amount < yuan(5_000) ? [] : [NOBODY],
-      'private': ordinary,
+      'private': stranger === NOBODY ? [] : [stranger],
     };
     const way = WAYS[pickWeighted(random, WAY_WEIGHTS.map((weight, at) => (ways[WAYS[at] as Way].length === 0 ? 0 : weight)))] as Way;
     const payee = ways[way].length === 0 ? NOBODY : pick(random, ways[way]);
     if (way === 'dealer') this.#buyUsdt(random, purse, from, payee, time, amount, marks);
     else if (way === 'front') this.#transfer(random, purse, from, payee, time, amount, marks, () => this.arrived(payee, time, amount));
     else if (way === 'company') this.#transfer(random, purse, from, payee, time, amount, marks);
-    else if (way === 'private') this.#transfer(random, purse, from, this.#census.mainAccount(payee), time, Math.min(amount, yuan(20_000)), marks);
+    else if (way === 'private') this.#transfer(random, purse, from, payee, time, Math.min(amount, yuan(20_000)), marks);
     else if (way === 'counter') {
       purse.pay({ time, from, to: NOBODY, amount: Math.min(amount - (amount % yuan(100)), yuan(COUNTER_LIMIT_YUAN * drawInteger(random, 1, 4))), kind: 'cash', channel: '柜面', place: this.#world.counties[gang.county]?.name ?? '' });
     } else if (way === 'gold' || way === 'pos') this.#shop(random, purse, from, payee, time, amount, way === 'pos');
@@ -202,7 +203,6 @@ export class Exits {
   /** A dealer buys the USDT that he sold from others, within hours: round quantities at the day's price, from strangers and other dealers. */
   #sell(random: RandomSource, { account, time, amount }: Arrival): void {
     const { dealers } = this.#world.institutions;
-    const { ordinary } = this.#census;
     let left = Math.floor(amount * drawNumber(random, 0.96, 1));
     let at = time + drawNumber(random, 0.5, 6) * HOUR_MS;
     for (let count = 0; count < 6 && left > yuan(500); count++) {
@@ -210,7 +210,7 @@ export class Exits {
       const wanted = sumNear(random, drawNumber(random, 0.3, 1.1) * (left / 100 / price));
       const paid = Math.min(left, Math.round((wanted / 100) * yuan(price)));
       const big = paid > yuan(60_000) && dealers.length > 1;
-      const to = big ? pick(random, dealers) : ordinary.length > 0 ? this.#census.mainAccount(pick(random, ordinary)) : NOBODY;
+      const to = big ? pick(random, dealers) : this.#census.stranger(random);
       if (to === account || to === NOBODY || at > this.#world.end) break;
       moveMoney(this.#world, { time: at, delay: transferDelay(random, this.#world.accounts[account], this.#world.accounts[to]), from: account, to, amount: paid, memo: memoFor(random), channel: transferChannel(random) });
       left -= paid;

@@ -69,7 +69,7 @@ function workingAccounts(world: World, random: RandomSource, census: Census, sus
         ? own
         : openAccount(world, random, {
             owner: suspect.person,
-            openedAt: world.start + Math.round(drawNumber(random, -900, 40)) * DAY_MS,
+            openedAt: world.start + Math.round(drawNumber(random, -900, 12)) * DAY_MS,
             contactPhone: world.phones[suspect.phone]?.number ?? '',
             openingBalance: drawInteger(random, 0, 20_000),
           }).index;

@@ -20,11 +20,11 @@ const REGULARS_A_GANG = 70;
 const LEAST_REGULARS = 8;
 const REGULAR_SHARE = 0.3;
 /** Median inflow of a tier-1 card over its life, yuan: where victims pay too, and elsewhere. */
-const SERVING_INFLOW = 9_500_000;
+const SERVING_INFLOW = 12_500_000;
 const OTHER_INFLOW = 1_700_000;
 const CAREFUL_SHARE_OF_INFLOW = 0.35;
 /** A person's usual stake, yuan. */
-const USUAL_STAKE = 6_000;
+const USUAL_STAKE = 6_800;
 const LARGEST_STAKE = 280_000;
 const BY_WALLET = 0.14;
 const PAID_OUT_SHARE = 0.06;

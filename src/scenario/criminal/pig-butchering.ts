@@ -23,7 +23,7 @@ const LOSS_SPREAD = 1.34;
 const LARGEST_LOSS_YUAN = 2_600_000;
 /** In all, for each complaint of the 156: over ¥20 million. */
 const LEAST_MEAN_LOSS_YUAN = 133_000;
-const BAIT_SHARE = 0.56;
+const BAIT_SHARE = 0.5;
 const FEWEST_DAYS = 5;
 const MOST_DAYS = 45;
 /** Tries to pay the same payee again that bring one payment in three to a known one. */

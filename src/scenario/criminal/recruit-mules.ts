@@ -55,6 +55,8 @@ export function recruitMules(world: World, random: RandomSource, census: Census,
       const from = nextWorkingTime(world, random, plan.start + (firstOfTier ? drawNumber(random, 0, 20) * MINUTE_MS : drawNumber(random, 0, 36) * HOUR_MS));
       const life = Math.min(25, Math.max(0.15, drawLogNormal(random, careful ? CAREFUL_LIFE_DAYS : LIFE_DAYS, 0.7)));
       const account = obtainAccount(world, random, census, person, from, batch);
+      const given = world.accounts[account];
+      if (given !== undefined) Object.assign(given, { role: 'mule', tier, gang: gang.id });
       const until = freezeOrEnd(world, random, account, from, life, careful);
       const card: Card = { account, holder: person, tier, from, until, careful };
       mule.cards.push(card);
@@ -62,13 +64,6 @@ export function recruitMules(world: World, random: RandomSource, census: Census,
     }
     batch?.members.push(person);
     mules.push(mule);
-  }
-  for (const card of cards) {
-    const account = world.accounts[card.account];
-    if (account === undefined) continue;
-    account.role = 'mule';
-    account.tier = card.tier;
-    account.gang = gang.id;
   }
   return { mules, cards };
 }

@@ -120,13 +120,11 @@ export class VictimDesk {
 
   /** Relatives and friends lend in the days before. */
   #borrow(random: RandomSource, victim: Victim, time: number, amount: number): void {
-    const { ordinary } = this.#census;
-    if (ordinary.length === 0) return;
     for (const part of splitSum(random, sumNear(random, (amount / 100) * drawNumber(random, 0.3, 0.8)), drawInteger(random, 1, 3))) {
-      const from = this.#census.mainAccount(pick(random, ordinary));
+      const from = this.#census.stranger(random);
       const lentAt = time - drawNumber(random, 20, 50 * 60) * MINUTE_MS;
       const account = this.#world.accounts[from];
-      if (from === victim.account || account === undefined || account.role !== 'honest' || lentAt < this.#world.start + HOUR_MS) continue;
+      if (from === victim.account || account === undefined || account.openedAt > lentAt || lentAt < this.#world.start + HOUR_MS) continue;
       moveMoney(this.#world, { time: lentAt, delay: transferDelay(random, account, this.#world.accounts[victim.account]), from, to: victim.account, amount: part, memo: memoFor(random, 'loan'), channel: transferChannel(random), ...this.#control.honestMarks(random, from) });
     }
   }
