@@ -1,0 +1,50 @@
+/** What FIFO finds in the files: the oracle over the rows that can be read, with the periods that banks stated. */
+
+import type { PaymentTable } from '../files/write-complaints.js';
+import type { Numbers } from '../files/numbers.js';
+import type { ReadRow } from '../files/statement-row.js';
+import type { HandOver } from '../handover/types.js';
+import { traceFifo, type AccountKind, type OracleCoverage, type OracleInput, type OracleResult, type OracleRow } from '../oracle/index.js';
+import type { Movement } from '../world/types.js';
+import { matchSides } from './match-sides.js';
+
+export const CASE_ZONE_MINUTES = 480;
+
+/** The oracle's input for what was handed over. */
+export function seenInput(handOver: HandOver, numbers: Numbers, read: readonly ReadRow[], payments: PaymentTable['payments']): OracleInput {
+  const { world, inquiries } = handOver;
+  const transferIds = matchSides(world, read);
+  const canonical = world.accounts.map(({ index }) => numbers.canonical(index));
+  const rows = read.map((row, at): OracleRow => {
+    const { event, account, file, line, otherKnown, balance, time, precision, serial, kind, failed } = row;
+    const { from, to, amount } = world.movements[event >> 1] as Movement;
+    const out = event % 2 === 0;
+    return {
+      id: `${file}:${line}`,
+      account: canonical[account] ?? '',
+      counterparty: otherKnown ? (canonical[out ? to : from] ?? '') : '',
+      direction: out ? 'out' : 'in',
+      amount,
+      time,
+      precision,
+      balance,
+      serial,
+      kind,
+      failed,
+      transferId: transferIds[at] ?? '',
+      file,
+      line,
+    };
+  });
+  const coverage = inquiries.filter(({ answered }) => answered).map(({ account, from, to }): OracleCoverage => ({ account: canonical[account] ?? '', from, to }));
+  const accountKinds: Record<string, AccountKind> = {};
+  for (const { index, kind } of world.accounts) {
+    // What a name does not tell nobody knows: shops are told by their transfers.
+    if (kind === 'hub') accountKinds[canonical[index] ?? ''] = 'hub';
+  }
+  return { rows, coverage, accountKinds, payments, timeZoneOffsetMinutes: CASE_ZONE_MINUTES };
+}
+
+export function traceSeen(handOver: HandOver, numbers: Numbers, read: readonly ReadRow[], payments: PaymentTable['payments']): OracleResult {
+  return traceFifo(seenInput(handOver, numbers, read, payments));
+}
