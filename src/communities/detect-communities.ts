@@ -1,60 +1,80 @@
 /**
- * Communities by Louvain (Blondel et al. 2008) with graphology-communities-louvain, made safe and repeatable.
+ * Communities of a graph by the algorithm of choice; options are checked and resolved here, and modularity is recomputed from the edges (modularity.ts).
  *
- * The package (2.0.2) can loop for ever, mostly on skewed real weights but, about once in a thousand random graphs, on whole weights as well, depending on the order
- * of nodes. So weights are scaled to integers first (scale-weights.ts), and the package runs with `fastLocalMoves: false` and `randomWalk: true`, where it draws
- * one random number at the start of every pass over the nodes: a counting generator stops it after `maximumPasses`. Then it is tried again with the nodes
- * in other orders and with coarser weights (`RETRIES`), and at last labels are propagated instead (label-propagation.ts); `fallback` says so. The package
- * sees a sorted copy, so that the answer does not depend on the order of nodes or edges.
+ * Graphs come as rows (csr-graph.ts) or from graphology. The answer depends on the nodes' ids, edges, weights, options and seed alone: never on the order in which nodes
+ * or edges came.
  */
 
-import { UndirectedGraph } from 'graphology';
-import louvain from 'graphology-communities-louvain';
 import type { AbstractGraph } from 'graphology-types';
-import { UsageError } from '../core/errors.js';
-import { seededRandom } from '../core/random.js';
-import { canonicalEdges, edgeColumnsOf, type EdgeColumns } from './edge-columns.js';
+import { AbortedError, UsageError } from '../core/errors.js';
+import type { CommunityAlgorithm } from '../findings/communities.js';
+import { csrFromGraphology, type GraphologyCsrOptions } from './csr-from-graphology.js';
+import { buildCsrGraph, nodeIdOf, type CsrGraph } from './csr-graph.js';
+import type { EdgeColumns } from './edge-columns.js';
+import { graphologyLouvain } from './graphology-louvain.js';
 import { propagateLabels } from './label-propagation.js';
-import { modularityOf } from './modularity.js';
+import { leiden, type LeidenSettings, type Partitions } from './leiden.js';
+import { csrConstantPotts, csrModularity } from './modularity.js';
 import { numberCommunities, type NumberedCommunities } from './number-communities.js';
-import { scaleWeights, WEIGHT_LEVELS, type WeightScale } from './scale-weights.js';
-import { shuffle } from './shuffle.js';
+import { nullModelOf } from './null-model.js';
+import type { WeightScale } from './scale-weights.js';
+import { workGraphOf } from './work-graph.js';
 
-export interface EdgeCommunityOptions {
-  /** @defaultValue 'louvain' */
-  readonly algorithm?: 'louvain';
-  /** Above 1 gives more and smaller communities, below 1 fewer. @defaultValue 1 */
+export type CommunityObjective = 'modularity' | 'cpm';
+
+export interface CsrCommunityOptions {
+  /** `leiden` and `louvain` run on rows here, `graphology-louvain` is the package of that name, undirected only. @defaultValue 'leiden' */
+  readonly algorithm?: CommunityAlgorithm;
+  /** Above 1 gives more and smaller communities, below 1 fewer; with CPM the density that a community must pass. @defaultValue 1 */
   readonly resolution?: number;
   /** @defaultValue 1 */
   readonly seed?: number;
-  /** How weights become integers. @defaultValue 'integer' */
+  /** Quality that `leiden` and `louvain` raise. @defaultValue 'modularity' */
+  readonly objective?: CommunityObjective;
+  /** Runs of `leiden` and `louvain`, each from what the last one found; `'stable'`: until nothing moves, 100 at most. @defaultValue 2 for Leiden, 1 for Louvain */
+  readonly iterations?: number | 'stable';
+  /** Leiden: how readily refinement takes a worse part, in mean edge weights. @defaultValue 0.01 */
+  readonly randomness?: number;
+  /** Community of every node to start from, by node number: any whole numbers of at least 0. @defaultValue every node alone */
+  readonly initial?: ArrayLike<number>;
+  /** Nodes (numbers) that stay in their initial community; others may join them. */
+  readonly fixed?: Iterable<number>;
+  /** CPM: size of every node, by node number, above 0. @defaultValue 1 each */
+  readonly nodeSizes?: ArrayLike<number>;
+  /** Whether to return the partitions of all levels of `leiden` and `louvain`. @defaultValue false */
+  readonly levels?: boolean;
+  /** `graphology-louvain`: how weights become integers. @defaultValue 'integer' */
   readonly weightScale?: WeightScale;
-  /** Passes over the nodes, in all levels together, after which Louvain is given up. @defaultValue 200 */
+  /** Passes over the nodes after which an algorithm gives up (the package) or goes on to the next level. @defaultValue 200 */
   readonly maximumPasses?: number;
+  /** Stops the run between two passes: for the functions that return a promise. */
+  readonly signal?: AbortSignal;
 }
 
-export interface CommunityOptions extends EdgeCommunityOptions {
-  /** Edge attribute that holds the weight; null counts each edge as 1, and so does an attribute that no edge has. @defaultValue 'weight' */
-  readonly weight?: string | null;
-}
+export interface CommunityOptions extends CsrCommunityOptions, GraphologyCsrOptions {}
 
-export const COMMUNITY_DEFAULTS = { algorithm: 'louvain', resolution: 1, seed: 1, weight: 'weight', weightScale: 'integer', maximumPasses: 200 } as const;
+type Defaulted = 'algorithm' | 'resolution' | 'seed' | 'objective' | 'randomness' | 'levels' | 'weightScale' | 'maximumPasses';
 
-/** Largest weight of each further attempt when the first does not settle; all of them shuffle the nodes anew. */
-export const RETRIES: readonly number[] = [WEIGHT_LEVELS, WEIGHT_LEVELS, WEIGHT_LEVELS, WEIGHT_LEVELS, 1000, 10];
+export const COMMUNITY_DEFAULTS: Required<Pick<CsrCommunityOptions, Defaulted>> = { algorithm: 'leiden', resolution: 1, seed: 1, objective: 'modularity', randomness: 0.01, levels: false, weightScale: 'integer', maximumPasses: 200 };
 
 interface CommunityFacts {
-  readonly algorithm: 'louvain';
+  readonly algorithm: CommunityAlgorithm;
   readonly resolution: number;
   readonly seed: number;
   readonly count: number;
-  /** Of the partition on the weights as given, by the definition (modularity.ts); NaN without edges. */
+  /** Of the partition on the weights as given, by the definition; NaN without edges. With CPM at resolution 1. */
   readonly modularity: number;
-  /** What was done instead, when Louvain did not settle on the weights as scaled. */
+  /** CPM's quality, where that was the objective. */
+  readonly constantPotts?: number;
+  /** Iterations run, for `leiden` and `louvain`. */
+  readonly iterations?: number;
+  /** Partitions by level, finest first, where asked for; numbered like the communities. */
+  readonly levels?: readonly NumberedCommunities[];
+  /** What was done instead, when the package did not settle. */
   readonly fallback?: string;
 }
 
-export interface EdgeCommunities extends CommunityFacts, NumberedCommunities {}
+export interface CsrCommunities extends CommunityFacts, NumberedCommunities {}
 
 export interface Communities extends CommunityFacts {
   /** Community of each node, numbered from 0 by descending size, then smallest node key. */
@@ -62,88 +82,151 @@ export interface Communities extends CommunityFacts {
 }
 
 /**
- * Communities of a graphology graph. Directed edges count as undirected; parallel and opposite edges are summed.
- * @throws UsageError BAD_OPTION · DataError BAD_WEIGHT when weights are missing on some edges, negative or not finite
+ * Communities of a graph in rows or a graphology graph, by node id. For graphs of millions of nodes `detectCsrCommunities` returns an array instead.
+ * @throws UsageError BAD_OPTION · DataError BAD_WEIGHT when weights are missing on some edges, negative or not finite · AbortedError
  */
-export function detectCommunities(graph: AbstractGraph, options: CommunityOptions = {}): Communities {
-  const { nodes, edges } = edgeColumnsOf(graph, options.weight === undefined ? COMMUNITY_DEFAULTS.weight : options.weight);
-  const { communityOf, ...facts } = communitiesOf(edges, options);
-  return { ...facts, communities: Object.fromEntries(nodes.map((node, number) => [node, communityOf[number] as number])) };
+export function detectCommunities(graph: AbstractGraph | CsrGraph, options: CommunityOptions = {}): Communities {
+  const rows = rowsOf(graph, options);
+  return byId(rows, detectCsrCommunities(rows, options));
+}
+
+/** As `detectCommunities`, letting other work run between passes, so that `signal` can stop it. */
+export async function detectCommunitiesAsync(graph: AbstractGraph | CsrGraph, options: CommunityOptions = {}): Promise<Communities> {
+  const rows = rowsOf(graph, options);
+  return byId(rows, await detectCsrCommunitiesAsync(rows, options));
 }
 
 /**
- * Communities of edges in columns (such as ties between accounts), without a graph of them; numbered from 0 by descending size, then smallest node.
- * @throws UsageError BAD_OPTION · DataError BAD_EDGES, BAD_WEIGHT
+ * Communities of a graph in rows, by node number.
+ * @throws as `detectCommunities`
  */
-export function detectEdgeCommunities(edges: EdgeColumns, options: EdgeCommunityOptions = {}): EdgeCommunities {
-  return communitiesOf(canonicalEdges(edges), options);
+export function detectCsrCommunities(graph: CsrGraph, options: CsrCommunityOptions = {}): CsrCommunities {
+  const run = steps(graph, options);
+  for (let step = run.next(); ; step = run.next()) if (step.done === true) return step.value;
 }
 
-function communitiesOf(edges: Required<EdgeColumns>, options: EdgeCommunityOptions): EdgeCommunities {
-  const { algorithm, resolution, seed, weightScale, maximumPasses } = { ...COMMUNITY_DEFAULTS, ...withoutUndefined(options) };
-  checkOption('algorithm', algorithm, algorithm === 'louvain', "Algorithms are: 'louvain'.");
-  checkOption('resolution', resolution, resolution > 0 && resolution < Infinity, 'Give a number above 0.');
-  checkOption('seed', seed, Number.isInteger(seed), 'Give a whole number.');
-  checkOption('weightScale', weightScale, weightScale === 'integer' || weightScale === 'log', "Scales are: 'integer', 'log'.");
-  checkOption('maximumPasses', maximumPasses, Number.isInteger(maximumPasses) && maximumPasses >= 1, 'Give a whole number of at least 1.');
-  const { labels, fallback } = settle(edges, resolution, seed, weightScale, maximumPasses);
-  const numbered = numberCommunities(labels);
-  const facts = { algorithm, resolution, seed, modularity: modularityOf(edges, numbered.communityOf, resolution), ...numbered };
-  return fallback === undefined ? facts : { ...facts, fallback };
+/** As `detectCsrCommunities`, letting other work run between passes. */
+export async function detectCsrCommunitiesAsync(graph: CsrGraph, options: CsrCommunityOptions = {}): Promise<CsrCommunities> {
+  const run = steps(graph, options);
+  let since = performance.now();
+  for (let step = run.next(); ; step = run.next()) {
+    if (step.done === true) return step.value;
+    if (performance.now() - since < TURN_MS) continue;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    since = performance.now();
+  }
 }
 
-function withoutUndefined(options: EdgeCommunityOptions): EdgeCommunityOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+/** Communities of edges in columns (such as ties between accounts), undirected. */
+export function detectEdgeCommunities(edges: EdgeColumns, options: CsrCommunityOptions = {}): CsrCommunities {
+  return detectCsrCommunities(buildCsrGraph(edges), options);
 }
 
-function checkOption(name: string, value: unknown, good: boolean, remedy: string): void {
+/** Longest time without letting other work run. */
+const TURN_MS = 20;
+
+function isRows(graph: AbstractGraph | CsrGraph): graph is CsrGraph {
+  return 'offsets' in graph;
+}
+
+function rowsOf(graph: AbstractGraph | CsrGraph, options: CommunityOptions): CsrGraph {
+  return isRows(graph) ? graph : csrFromGraphology(graph, options);
+}
+
+function byId(graph: CsrGraph, { communityOf, ...facts }: CsrCommunities): Communities {
+  return { ...facts, communities: Object.fromEntries(Array.from(communityOf, (community, node) => [nodeIdOf(graph, node), community])) };
+}
+
+type Resolved = CsrCommunityOptions & Required<Pick<CsrCommunityOptions, Defaulted | 'iterations'>>;
+
+function* steps(graph: CsrGraph, options: CsrCommunityOptions): Generator<undefined, CsrCommunities> {
+  const resolved = resolve(graph, options);
+  const { algorithm, resolution, seed, objective, signal } = resolved;
+  const stop = (): void => {
+    if (signal?.aborted === true) throw new AbortedError();
+  };
+  stop();
+  let found: { labels: Uint32Array; fallback?: string; partitions?: Partitions };
+  if (algorithm === 'graphology-louvain') found = graphologyLouvain(graph, resolved);
+  else if (algorithm === 'labelPropagation') found = { labels: propagateLabels(graph, seed) };
+  else {
+    const { strength, strengthIn, scale, meanWeight } = nullModelOf(graph, objective, resolution, resolved.nodeSizes);
+    const settings: LeidenSettings = {
+      scale,
+      randomness: resolved.randomness * meanWeight,
+      seed,
+      iterations: resolved.iterations,
+      refine: algorithm === 'leiden',
+      initial: initialLabels(graph, resolved.initial),
+      maximumPasses: resolved.maximumPasses,
+      keepLevels: resolved.levels,
+    };
+    const run = leiden(workGraphOf(graph, strength, strengthIn, fixedNodes(graph, resolved.fixed)), settings);
+    let step = run.next();
+    for (; step.done !== true; step = run.next()) {
+      stop();
+      yield;
+    }
+    found = { labels: Uint32Array.from(step.value.communityOf), partitions: step.value };
+  }
+  const numbered = numberCommunities(found.labels);
+  return {
+    algorithm,
+    resolution,
+    seed,
+    modularity: csrModularity(graph, numbered.communityOf, objective === 'cpm' ? 1 : resolution),
+    ...(objective === 'cpm' ? { constantPotts: csrConstantPotts(graph, numbered.communityOf, resolution, resolved.nodeSizes === undefined ? undefined : Float64Array.from(resolved.nodeSizes)) } : {}),
+    ...(found.partitions === undefined ? {} : { iterations: found.partitions.iterations }),
+    ...(found.partitions !== undefined && resolved.levels ? { levels: found.partitions.levels.map((labels) => numberCommunities(Uint32Array.from(labels))) } : {}),
+    ...(found.fallback === undefined ? {} : { fallback: found.fallback }),
+    ...numbered,
+  };
+}
+
+function resolve(graph: CsrGraph, options: CsrCommunityOptions): Resolved {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as CsrCommunityOptions;
+  const resolved: Resolved = { ...COMMUNITY_DEFAULTS, iterations: given.algorithm === 'louvain' ? 1 : 2, ...given };
+  const { algorithm, resolution, seed, objective, iterations, randomness, weightScale, maximumPasses, initial, nodeSizes } = resolved;
+  const onRows = algorithm === 'leiden' || algorithm === 'louvain';
+  check('algorithm', algorithm, onRows || algorithm === 'graphology-louvain' || algorithm === 'labelPropagation', "Algorithms are: 'leiden', 'louvain', 'graphology-louvain', 'labelPropagation'.");
+  check('algorithm', algorithm, algorithm !== 'graphology-louvain' || !graph.directed, 'The package takes undirected graphs here; drop the direction, or choose another algorithm.');
+  check('resolution', resolution, resolution > 0 && resolution < Infinity, 'Give a number above 0.');
+  check('seed', seed, Number.isInteger(seed), 'Give a whole number.');
+  check('objective', objective, objective === 'modularity' || (objective === 'cpm' && onRows), "Objectives are: 'modularity' and, for leiden and louvain, 'cpm'.");
+  check('iterations', iterations, iterations === 'stable' || (Number.isInteger(iterations) && iterations >= 1), "Give a whole number of at least 1, or 'stable'.");
+  check('randomness', randomness, randomness > 0 && randomness < Infinity, 'Give a number above 0.');
+  check('weightScale', weightScale, weightScale === 'integer' || weightScale === 'log', "Scales are: 'integer', 'log'.");
+  check('maximumPasses', maximumPasses, Number.isInteger(maximumPasses) && maximumPasses >= 1, 'Give a whole number of at least 1.');
+  check('initial', initial?.length, initial === undefined || initial.length === graph.nodeCount, 'Give one community a node.');
+  check('nodeSizes', nodeSizes?.length, nodeSizes === undefined || (nodeSizes.length === graph.nodeCount && Array.from(nodeSizes).every((size) => size > 0 && size < Infinity)), 'Give one size above 0 a node.');
+  return resolved;
+}
+
+function check(name: string, value: unknown, good: boolean, remedy: string): void {
   if (!good) throw new UsageError('BAD_OPTION', 'This value of the option is not possible', { place: `detectCommunities: ${name}`, value: String(value), remedy });
 }
 
-function settle(edges: Required<EdgeColumns>, resolution: number, seed: number, scale: WeightScale, maximumPasses: number): { labels: Uint32Array; fallback?: string } {
-  if (edges.source.length === 0) return { labels: Uint32Array.from({ length: edges.nodeCount }, (_, node) => node) };
-  const order = Uint32Array.from({ length: edges.nodeCount }, (_, node) => node);
-  const first = louvainLabels({ ...edges, weight: scaleWeights(edges.weight, scale) }, order, resolution, seed, maximumPasses);
-  if (first !== undefined) return { labels: first };
-  const random = seededRandom(seed);
-  for (const levels of RETRIES) {
-    shuffle(order, random);
-    const labels = louvainLabels({ ...edges, weight: scaleWeights(edges.weight, scale, levels) }, order, resolution, seed, maximumPasses);
-    if (labels === undefined) continue;
-    return { labels, fallback: `Louvain with the nodes in another order${levels === WEIGHT_LEVELS ? '' : ` and weights of ${levels} levels`}, since it did not settle within ${maximumPasses} passes` };
-  }
-  return { labels: propagateLabels(edges, seed), fallback: `label propagation, since Louvain did not settle within ${maximumPasses} passes` };
+/** The caller's communities, numbered 0 … count − 1. */
+function initialLabels(graph: CsrGraph, initial: ArrayLike<number> | undefined): Int32Array | undefined {
+  if (initial === undefined) return undefined;
+  const communities = Float64Array.from(initial);
+  communities.forEach((community, node) => check(`initial[${node}]`, community, Number.isInteger(community) && community >= 0, 'Give whole numbers of at least 0.'));
+  const order = Int32Array.from(communities, (_, node) => node).sort((a, b) => (communities[a] as number) - (communities[b] as number));
+  const labels = new Int32Array(graph.nodeCount);
+  let label = 0;
+  order.forEach((node, position) => {
+    if (position > 0 && communities[node] !== communities[order[position - 1] as number]) label++;
+    labels[node] = label;
+  });
+  return labels;
 }
 
-class PassLimitReached extends Error {}
-
-/** Louvain's labels, or undefined when it needs more passes than allowed. */
-function louvainLabels(edges: Required<EdgeColumns>, order: Uint32Array, resolution: number, seed: number, maximumPasses: number): Uint32Array | undefined {
-  const graph = new UndirectedGraph<object, { weight: number }>();
-  const labels = Uint32Array.from({ length: edges.nodeCount }, (_, node) => node);
-  const tied = new Uint8Array(edges.nodeCount);
-  for (const ends of [edges.source, edges.target]) for (const node of ends) tied[node] = 1;
-  for (const node of order) if (tied[node] === 1) graph.addNode(node);
-  edges.source.forEach((source, edge) => graph.addEdge(source, edges.target[edge], { weight: edges.weight[edge] as number }));
-  const random = seededRandom(seed);
-  let passes = 0;
-  const counted = (): number => {
-    if (++passes > maximumPasses) throw new PassLimitReached();
-    return random();
-  };
-  try {
-    const found = louvain(graph, { getEdgeWeight: 'weight', resolution, rng: counted, randomWalk: true, fastLocalMoves: false });
-    // The package's labels are numbers of its own; the smallest node of each stands for it.
-    const representative = new Map<number, number>();
-    tied.forEach((isTied, node) => {
-      if (isTied === 0) return;
-      const label = found[node] as number;
-      if (!representative.has(label)) representative.set(label, node);
-      labels[node] = representative.get(label) ?? node;
-    });
-    return labels;
-  } catch (error) {
-    if (error instanceof PassLimitReached) return undefined;
-    throw error;
+function fixedNodes(graph: CsrGraph, fixed: Iterable<number> | undefined): Uint8Array | undefined {
+  if (fixed === undefined) return undefined;
+  const marks = new Uint8Array(graph.nodeCount);
+  for (const node of fixed) {
+    check('fixed', node, Number.isInteger(node) && node >= 0 && node < graph.nodeCount, `Nodes are 0 to ${graph.nodeCount - 1}.`);
+    marks[node] = 1;
   }
+  return marks;
 }

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { DirectedGraph, UndirectedGraph } from 'graphology';
 import louvain from 'graphology-communities-louvain';
+import type { AbstractGraph } from 'graphology-types';
 import { describe, expect, it } from 'vitest';
 import { connectedComponents } from '../../src/communities/connected-components.js';
-import { detectCommunities, detectEdgeCommunities, type CommunityOptions } from '../../src/communities/detect-communities.js';
+import { detectCommunities as detect, type Communities, type CommunityOptions } from '../../src/communities/detect-communities.js';
 import type { EdgeColumns } from '../../src/communities/edge-columns.js';
-import { modularityOf } from '../../src/communities/modularity.js';
 import { scaleWeights, WEIGHT_LEVELS } from '../../src/communities/scale-weights.js';
-import { DataError, UsageError } from '../../src/core/errors.js';
+import { UsageError } from '../../src/core/errors.js';
 import { seededRandom } from '../../src/core/random.js';
 import { graphOf, readEdges, type FixtureEdge } from './edge-file.js';
+
+const detectCommunities = (graph: AbstractGraph, options: CommunityOptions = {}): Communities => detect(graph, { algorithm: 'graphology-louvain', ...options });
 
 /** Best modularity known. */
 const BEST = { karate: 0.41979, dolphins: 0.52852, football: 0.60457, polbooks: 0.52724 } as const;
@@ -55,7 +57,7 @@ const anyEdges = fc
   .array(fc.record({ source: fc.nat({ max: 25 }).map(String), target: fc.nat({ max: 25 }).map(String), weight: anyWeight }), { maxLength: 90 })
   .map((edges) => [...new Map(edges.map((edge) => [[edge.source, edge.target].sort().join(' '), edge])).values()]);
 
-describe('detectCommunities', () => {
+describe('graphology-louvain', () => {
   it.each(Object.entries(BEST))('comes within 2 %% of the best modularity known of %s', (name, best) => {
     const edges = readEdges(name);
     const { modularity, communities, count } = detectCommunities(graphOf(edges));
@@ -158,40 +160,11 @@ describe('detectCommunities', () => {
     expect(detectCommunities(graph)).toMatchObject({ count: 0, communities: {} });
     graph.addNode('b');
     graph.addNode('a');
-    expect(detectCommunities(graph)).toEqual({ algorithm: 'louvain', resolution: 1, seed: 1, count: 2, modularity: Number.NaN, communities: { a: 0, b: 1 } });
+    expect(detectCommunities(graph)).toEqual({ algorithm: 'graphology-louvain', resolution: 1, seed: 1, count: 2, modularity: Number.NaN, communities: { a: 0, b: 1 } });
   });
 
-  it('refuses weights that the package would count as 1', () => {
-    const graph = graphOf([
-      { source: 'a', target: 'b', weight: 1 },
-      { source: 'b', target: 'c' },
-    ]);
-    expect(() => detectCommunities(graph)).toThrow(DataError);
-    expect(() => detectCommunities(graph)).toThrow('edge b – c: The edge has no attribute "weight", which other edges have.');
-    expect(detectCommunities(graph, { weight: null }).count).toBe(1);
-    expect(() => detectCommunities(graphOf([{ source: 'a', target: 'b', weight: Number.NaN }]))).toThrow('finite number of at least 0 (found "NaN")');
-    expect(() => detectCommunities(graphOf([{ source: 'a', target: 'b', weight: -1 }]))).toThrow(DataError);
-  });
-
-  it.each([{ resolution: 0 }, { resolution: Number.NaN }, { seed: 0.5 }, { maximumPasses: 0 }, { algorithm: 'leiden' }, { weightScale: 'none' }])('refuses the option %o', (options) => {
+  it.each([{ resolution: 0 }, { resolution: Number.NaN }, { seed: 0.5 }, { maximumPasses: 0 }, { objective: 'cpm' }, { weightScale: 'none' }])('refuses the option %o', (options) => {
     expect(() => detectCommunities(graphOf(readEdges('karate')), options as CommunityOptions)).toThrow(UsageError);
-  });
-});
-
-describe('detectEdgeCommunities', () => {
-  it('gives the same answer as the graph, and refuses edges past the last node', () => {
-    const edges = readEdges('football');
-    const nodes = [...new Set(edges.flatMap(({ source, target }) => [source, target]))].sort();
-    const columns: EdgeColumns = {
-      nodeCount: nodes.length,
-      source: Uint32Array.from(edges, ({ source }) => nodes.indexOf(source)),
-      target: Uint32Array.from(edges, ({ target }) => nodes.indexOf(target)),
-    };
-    const found = detectEdgeCommunities(columns);
-    const expected = detectCommunities(graphOf(edges));
-    expect(Object.fromEntries(nodes.map((node, number) => [node, found.communityOf[number]]))).toEqual(expected.communities);
-    expect(found.modularity).toBe(expected.modularity);
-    expect(() => detectEdgeCommunities({ ...columns, nodeCount: 3 })).toThrow('past the last one, 2');
   });
 });
 
@@ -234,11 +207,5 @@ describe('connectedComponents', () => {
       }),
       { seed: 15, numRuns: 150 },
     );
-  });
-});
-
-describe('modularityOf', () => {
-  it('is NaN without edges', () => {
-    expect(modularityOf({ nodeCount: 2, source: new Uint32Array(0), target: new Uint32Array(0) }, Uint32Array.of(0, 1))).toBeNaN();
   });
 });
