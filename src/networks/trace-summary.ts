@@ -6,18 +6,27 @@ import type { EndKind, TraceResult } from '../findings/trace.js';
 import { NO_ACCOUNT, type Ledger } from '../ledger/types.js';
 import { TransferStatus } from '../records/transfer.js';
 
-/** One entry per complaint, account and outcome with money in it, in that order; minor units. */
+/**
+ * One entry per complaint, account, outcome and kind of end with money in it, in that order; minor units. The kind is told where it is certain: an account's money ended in one way, or it is
+ * one complaint's alone.
+ */
 export function tracedOutcomes(trace: TraceResult): TracedOutcome[] {
   const outcomes: TracedOutcome[] = [];
   for (const account of trace.accounts) {
+    const kinds = Object.entries(account.endpoint?.kinds ?? {}).filter(([, amount]) => amount > 0) as [EndKind, number][];
     for (const origin of account.byOrigin) {
       for (const outcome of ['residual', 'ended', 'returned', 'displaced', 'cutOff'] as const) {
         const amount = origin[outcome];
-        if (amount > 0) outcomes.push({ complaint: origin.id, account: account.account, outcome, amount });
+        if (amount === 0) continue;
+        const entry = { complaint: origin.id, account: account.account, outcome };
+        const [only] = kinds;
+        if (outcome === 'ended' && kinds.length === 1 && only !== undefined) outcomes.push({ ...entry, kind: only[0], amount });
+        else if (outcome === 'ended' && amount === kinds.reduce((sum, [, ended]) => sum + ended, 0)) outcomes.push(...kinds.map(([kind, ended]) => ({ ...entry, kind, amount: ended })));
+        else outcomes.push({ ...entry, amount });
       }
     }
   }
-  return outcomes.sort((a, b) => compare(a.complaint, b.complaint) || compare(a.account, b.account) || compare(a.outcome, b.outcome));
+  return outcomes.sort((a, b) => compare(a.complaint, b.complaint) || compare(a.account, b.account) || compare(a.outcome, b.outcome) || compare(a.kind ?? '', b.kind ?? ''));
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
