@@ -16,5 +16,6 @@ export const commands: readonly CommandEntry[] = [
   { name: 'recover', summary: 'what can still be stopped, in order, and who gets it back', load: async () => (await import('./recover.js')).recoverCommand },
   { name: 'investigate', summary: 'the whole way: groups, roles, series, what to freeze, as JSON, CSVs and a page', load: async () => (await import('./investigate.js')).investigateCommand },
   { name: 'communities', summary: 'communities of a list of edges, or of the transfers of a case', load: async () => (await import('./communities.js')).communitiesCommand },
+  { name: 'scenario', summary: 'make the documented case with its truth', load: async () => (await import('./scenario.js')).scenarioCommand },
   { name: 'schema', summary: 'JSON Schema of a result', load: async () => (await import('./schema.js')).schemaCommand },
 ];
