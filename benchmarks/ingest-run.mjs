@@ -1,0 +1,57 @@
+/**
+ * One measured run in a process of its own, so that its peak memory is its own. Prints one line of JSON.
+ * Usage: node benchmarks/ingest-run.mjs BUNDLE ours|read|papaparse FILE
+ */
+
+import { createReadStream, readFileSync, statSync } from 'node:fs';
+import Papa from 'papaparse';
+
+const [bundle, what, path] = process.argv.slice(2);
+const bytes = statSync(path).size;
+const encoding = path.includes('inquiry') ? 'gb18030' : 'utf-8';
+const seconds = (since) => (performance.now() - since) / 1000;
+/** Of all threads of this process: what is left of a measurement on a machine that does other things too. */
+const cpuSeconds = () => (process.cpuUsage().user + process.cpuUsage().system) / 1e6;
+
+async function* chunks() {
+  for await (const chunk of createReadStream(path, { highWaterMark: 1_048_576 })) yield chunk;
+}
+
+async function ours(withLedger) {
+  const { readCase, buildLedger } = await import(bundle);
+  const start = performance.now();
+  const records = await readCase([{ name: 'file.csv', size: bytes, bytes: chunks() }]);
+  const readSeconds = seconds(start);
+  const readCpuSeconds = cpuSeconds();
+  const { transfers, files, strings } = records;
+  const told = { readSeconds, readCpuSeconds, rows: transfers.length, marked: files[0].marked, rejected: files[0].rejected, texts: strings.size };
+  told.afterRead = process.resourceUsage().maxRSS * 1024;
+  told.columnBytes = Object.values(transfers.columns).reduce((sum, column) => sum + column.byteLength, transfers.file.byteLength + transfers.line.byteLength);
+  if (!withLedger) return told;
+  const ledgerStart = performance.now();
+  const ledger = buildLedger(records);
+  return { ...told, ledgerSeconds: seconds(ledgerStart), seconds: seconds(start), transfers: ledger.length, accounts: ledger.accounts.length, gaps: ledger.gaps.length };
+}
+
+/** Bare: decoded text in, arrays out, rows thrown away. Decoding is not counted, nor reading. */
+function papaparse() {
+  const piece = 1 << 24;
+  const decoder = new TextDecoder(encoding);
+  const all = readFileSync(path);
+  let parsing = 0;
+  let rows = 0;
+  let rest = '';
+  for (let at = 0; at < all.length; at += piece) {
+    const last = at + piece >= all.length;
+    const text = rest + decoder.decode(all.subarray(at, at + piece), { stream: !last });
+    const end = last ? text.length : text.lastIndexOf('\n') + 1;
+    const start = performance.now();
+    rows += Papa.parse(text.slice(0, end), { delimiter: ',', newline: encoding === 'gb18030' ? '\r\n' : '\n', skipEmptyLines: true }).data.length;
+    parsing += seconds(start);
+    rest = text.slice(end);
+  }
+  return { seconds: parsing, rows: rows - 1 };
+}
+
+const result = what === 'papaparse' ? papaparse() : await ours(what === 'ours');
+console.log(JSON.stringify({ what, bytes, ...result, cpuSeconds: cpuSeconds(), peak: process.resourceUsage().maxRSS * 1024 }));
