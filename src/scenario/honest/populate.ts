@@ -4,14 +4,15 @@ import type { World } from '../world/types.js';
 import { addBatchPeople, addHouseholds, assignLives, chooseElders } from './add-people.js';
 import { addEmployers } from './add-employers.js';
 import { addInstitutions } from './add-institutions.js';
+import { GROUP_LIVES } from './lives.js';
 import { shareOperators } from './share-operators.js';
 import { equip, openBatchAccounts, openPersonalAccounts } from './open-accounts.js';
 import { emptySociety, keepSociety } from './society.js';
 
 const PEOPLE = 20_000;
 const LEAST_PEOPLE = 900;
-/** Lives whose accounts strangers are not drawn from: their payers and payees are their trade's. */
-const NOT_STRANGERS = new Set(['dealer', 'cash-point']);
+/** Lives that run no trade through their accounts: strangers in other people's stories are theirs, and the old accounts of traders. */
+const WITHOUT_TRADE = new Set<string>([...GROUP_LIVES, 'wage', 'courier', 'bookkeeper', 'tour-leader', 'coin-holder', 'rider', 'student']);
 
 /** Fills the world; `liveHonestly` then lets half a year pass. Deterministic for the world's seed. */
 export function populate(world: World): void {
@@ -43,7 +44,7 @@ export function populate(world: World): void {
     const owner = world.people[account.owner];
     if (owner === undefined) continue;
     if (owner.life === 'dealer') world.institutions.dealers.push(account.index);
-    if (account.openedAt < world.start && !NOT_STRANGERS.has(owner.life)) society.established.push(account.index);
+    if (account.openedAt < world.start && (WITHOUT_TRADE.has(owner.life) || society.tradeAccountOf.get(owner.index) !== account.index)) society.established.push(account.index);
   }
   keepSociety(world, society);
 }

@@ -1,10 +1,10 @@
 /** What a life's story is told about: the person, the account the trade runs through, the days it can be used. */
 
+import { chance, drawInteger, drawNumber, pick, sample } from '../world/draw.js';
 import { NOBODY } from '../world/types.js';
-import { drawInteger, pick, sample } from '../world/draw.js';
-import { dayCount, dayOf } from './calendar.js';
-import type { Town } from './pay.js';
-import { peopleOf } from './society.js';
+import { dayCount, dayOf, HOUR_MS } from './calendar.js';
+import { pay, type Town } from './pay.js';
+import { familyOf, mainAccount, peopleOf } from './society.js';
 
 export interface Hero {
   readonly person: number;
@@ -60,4 +60,27 @@ export function season({ random }: Town, hero: Hero, leastDays: number, mostDays
   // New accounts are opened because the season begins.
   const first = hero.firstDay === 0 ? drawInteger(random, 0, hero.lastDay - length) : Math.min(hero.lastDay - length, hero.firstDay + drawInteger(random, 0, 6));
   return [first, first + length];
+}
+
+/** Another account of one's own, or of the family, else a friend's. */
+export function homeOf(town: Town, person: number, account: number): number {
+  const { world, society } = town;
+  const own = (society.accountsOf[person] ?? []).filter((other) => other !== account && (world.accounts[other]?.openedAt ?? Infinity) < world.start);
+  const family = familyOf(society, person).map((other) => mainAccount(society, other));
+  const choices = [...own, ...family];
+  return choices.length === 0 ? stranger(town, account) : pick(town.random, choices);
+}
+
+/** Those who keep the trade's account empty: what the trade leaves goes home on the same day. */
+const TIDY_SHARE = 0.65;
+const LEAST_TAKEN_FEN = 100;
+
+/** What a trader does with his margin: mostly taken to another account a while after, else left where it is. Ask once for each trader. */
+export function marginKeeper(town: Town, hero: Hero): (time: number, margin: number) => void {
+  const { random } = town;
+  if (!chance(random, TIDY_SHARE)) return () => undefined;
+  const home = homeOf(town, hero.person, hero.account);
+  return (time, margin) => {
+    if (margin >= LEAST_TAKEN_FEN) pay(town, { time: time + drawNumber(random, 0.05, 4) * HOUR_MS, from: hero.account, to: home, amount: margin, purpose: 'living' });
+  };
 }

@@ -7,8 +7,7 @@ import { between, dayOf, daysWithDate, HOUR_MS, MINUTE_MS, wakingMoment } from '
 import { liveEveryday } from '../everyday.js';
 import { pay, withdraw, type Town } from '../pay.js';
 import type { Employer } from '../society.js';
-import { stranger } from '../story.js';
-import { homeOf } from './wage.js';
+import { homeOf, stranger } from '../story.js';
 
 /** Of the workers of a batch, those who draw cash on pay day. */
 const QUEUE_SHARE = 0.2;

@@ -4,12 +4,13 @@ import { chance, drawInteger, drawNumber, pick } from '../../world/draw.js';
 import { passedOn, splitByLimit, splitEvenly, sumBetween } from '../amounts.js';
 import { between, MINUTE_MS } from '../calendar.js';
 import { pay } from '../pay.js';
-import { partners, season, stranger, strangers, type Story } from '../story.js';
+import { partners, marginKeeper, season, stranger, strangers, type Story } from '../story.js';
 import { takeTrip } from '../trips.js';
 
 export const borderTraderStory: Story = (town, hero) => {
   const { world, random } = town;
   const [first, last] = season(town, hero, 30, 170);
+  const keep = marginKeeper(town, hero);
   const country = pick(random, ['缅甸', '缅甸', '老挝', '泰国', '柬埔寨']);
   const houses = partners(town, 'border-trader', 3, hero.account);
   for (let day = first + 1; day <= last; day += drawInteger(random, 6, 30)) {
@@ -22,9 +23,11 @@ export const borderTraderStory: Story = (town, hero) => {
     }
     time += drawNumber(random, 5, 240) * MINUTE_MS;
     const payees = strangers(town, drawInteger(random, 1, 5), hero.account);
-    for (const [at, amount] of splitEvenly(random, passedOn(random, sum, 0.01, 0.1), payees.length).entries()) {
+    const passed = passedOn(random, sum, 0.01, 0.1);
+    for (const [at, amount] of splitEvenly(random, passed, payees.length).entries()) {
       pay(town, { time, from: hero.account, to: payees[at] as number, amount, purpose: 'goods' });
       time += drawNumber(random, 1, 40) * MINUTE_MS;
     }
+    keep(time, sum - passed);
   }
 };

@@ -3,6 +3,7 @@
 import { chance, drawInteger, drawNumber, pick } from '../../world/draw.js';
 import { sumBetween, sumNear } from '../amounts.js';
 import { between, SECOND_MS } from '../calendar.js';
+import { drawNotes } from '../cash-day.js';
 import { pay } from '../pay.js';
 import { season, strangers, type Story } from '../story.js';
 
@@ -11,6 +12,7 @@ export const contractorStory: Story = (town, hero) => {
   const [first, last] = season(town, hero, 20, 150);
   const builder = pick(random, society.clients);
   const crew = strangers(town, drawInteger(random, 20, 40), hero.account);
+  const inCash = chance(random, 0.45);
   const every = drawInteger(random, 14, 32);
   for (let day = first + drawInteger(random, 0, 5); day <= last; day += every) {
     const wages = crew.map(() => sumNear(random, drawNumber(random, 2_600, 8_500)));
@@ -23,6 +25,8 @@ export const contractorStory: Story = (town, hero) => {
       if (!chance(random, 0.06)) pay(town, { time, from: hero.account, to: worker, amount: wages[at] as number, purpose: 'wages', channel: '手机银行' });
       time += step * drawNumber(random, 0.5, 1.5);
     }
+    // Day labourers want notes.
+    if (inCash && chance(random, 0.6)) drawNotes(town, time + drawNumber(random, 5, 100) * SECOND_MS, hero.account);
     // Men leave and others come.
     const fresh = strangers(town, drawInteger(random, 0, 5), hero.account);
     for (const worker of fresh) if (!crew.includes(worker)) crew[drawInteger(random, 0, crew.length - 1)] = worker;

@@ -4,7 +4,7 @@ import { chance, drawInteger, drawNumber, pick } from '../../world/draw.js';
 import { passedOn, price } from '../amounts.js';
 import { between, HOUR_MS } from '../calendar.js';
 import { pay } from '../pay.js';
-import { season, strangers, type Story } from '../story.js';
+import { marginKeeper, season, strangers, type Story } from '../story.js';
 
 export const PAYERS = [200, 800] as const;
 const PAYERS_A_DAY = [12, 70] as const;
@@ -12,6 +12,7 @@ const PAYERS_A_DAY = [12, 70] as const;
 export const groupBuyStory: Story = (town, hero) => {
   const { world, random, society } = town;
   const [first, last] = season(town, hero, 30, 120);
+  const keep = marginKeeper(town, hero);
   const payers = strangers(town, drawInteger(random, ...PAYERS), hero.account);
   const supplier = pick(random, society.suppliers);
   const share = drawNumber(random, 0.08, 0.3);
@@ -27,6 +28,9 @@ export const groupBuyStory: Story = (town, hero) => {
       sum += amount;
       pay(town, { time: between(world, random, day, 8, 20.5), from: payer, to: hero.account, amount, purpose: 'saving', channel: '手机银行' });
     }
-    pay(town, { time: between(world, random, day, 20.6, 23) + (chance(random, 0.1) ? 12 * HOUR_MS : 0), from: hero.account, to: supplier, amount: passedOn(random, sum, 0.05, 0.12), purpose: 'goods' });
+    const settled = between(world, random, day, 20.6, 23) + (chance(random, 0.1) ? 12 * HOUR_MS : 0);
+    const passed = passedOn(random, sum, 0.05, 0.12);
+    pay(town, { time: settled, from: hero.account, to: supplier, amount: passed, purpose: 'goods' });
+    keep(settled, sum - passed);
   }
 };

@@ -4,11 +4,12 @@ import { chance, drawInteger, drawNumber } from '../../world/draw.js';
 import { passedOn, splitByLimit, sumBetween } from '../amounts.js';
 import { between, DAY_MS, MINUTE_MS } from '../calendar.js';
 import { pay } from '../pay.js';
-import { season, stranger, type Story } from '../story.js';
+import { marginKeeper, season, stranger, type Story } from '../story.js';
 
 export const loanBrokerStory: Story = (town, hero) => {
   const { world, random } = town;
   const [first, last] = season(town, hero, 12, 120);
+  const keep = marginKeeper(town, hero);
   const backer = stranger(town, hero.account);
   const night = drawNumber(random, 0.1, 0.4);
   for (let day = first + drawInteger(random, 0, 2); day <= last; day += drawInteger(random, 2, 14)) {
@@ -20,11 +21,16 @@ export const loanBrokerStory: Story = (town, hero) => {
       time += drawNumber(random, 0.5, 5) * MINUTE_MS;
     }
     time += drawNumber(random, 2, 45) * MINUTE_MS;
-    pay(town, { time, from: hero.account, to: client, amount: passedOn(random, sum, 0.002, 0.02), purpose: 'loan' });
+    const lent = passedOn(random, sum, 0.002, 0.02);
+    pay(town, { time, from: hero.account, to: client, amount: lent, purpose: 'loan' });
+    keep(time, sum - lent);
     const back = time + drawInteger(random, 3, 12) * DAY_MS + drawNumber(random, -60, 240) * MINUTE_MS;
     if (chance(random, 0.7) && back < world.end) {
       pay(town, { time: back, from: client, to: hero.account, amount: sum, purpose: 'loan' });
-      pay(town, { time: back + drawNumber(random, 3, 90) * MINUTE_MS, from: hero.account, to: backer, amount: passedOn(random, sum, 0.002, 0.02), purpose: 'loan' });
+      const returned = passedOn(random, sum, 0.002, 0.02);
+      const repaid = back + drawNumber(random, 3, 90) * MINUTE_MS;
+      pay(town, { time: repaid, from: hero.account, to: backer, amount: returned, purpose: 'loan' });
+      keep(repaid, sum - returned);
     }
   }
 };

@@ -3,13 +3,13 @@
  * a loan of ¥50 thousand and more is passed on whole now and then, as anybody does.
  */
 
-import { chance, drawInteger, drawNumber, pick } from '../../world/draw.js';
+import { chance, drawInteger, drawNumber } from '../../world/draw.js';
 import { passedOn, splitByLimit, sumBetween, sumNear } from '../amounts.js';
 import { between, daysWithDate, HOUR_MS, MINUTE_MS, wakingMoment } from '../calendar.js';
 import { creditInterest, liveEveryday } from '../everyday.js';
 import { pay, type Town } from '../pay.js';
-import { familyOf, mainAccount } from '../society.js';
-import { stranger, type Hero, type Story } from '../story.js';
+import { mainAccount } from '../society.js';
+import { homeOf, stranger, type Hero, type Story } from '../story.js';
 
 const SWEEPS_SHARE = 0.33;
 const LARGE_PASSAGE_SHARE = 0.22;
@@ -37,15 +37,6 @@ export function payWages(town: Town, person: number, account: number): void {
     pay(town, { time, from: employer.account, to: account, amount, purpose: 'wages', channel: '网银' });
     if (sweeps) pay(town, { time: time + drawNumber(random, 0.05, 8) * HOUR_MS, from: account, to: home, amount: passedOn(random, amount, 0.02, 0.15), purpose: 'living' });
   }
-}
-
-/** Another account of one's own, or of the family, else a friend's. */
-export function homeOf(town: Town, person: number, account: number): number {
-  const { world, society } = town;
-  const own = (society.accountsOf[person] ?? []).filter((other) => other !== account && (world.accounts[other]?.openedAt ?? Infinity) < world.start);
-  const family = familyOf(society, person).map((other) => mainAccount(society, other));
-  const choices = [...own, ...family];
-  return choices.length === 0 ? stranger(town, account) : pick(town.random, choices);
 }
 
 /** A friend's loan, a bonus, the rest of a house: in, and out again the same day. */

@@ -3,6 +3,7 @@
 import { chance, drawInteger, pick } from '../../world/draw.js';
 import { splitByLimit, yuan } from '../amounts.js';
 import { between, DAY_MS, wakingMoment } from '../calendar.js';
+import { drawNotes } from '../cash-day.js';
 import { pay } from '../pay.js';
 import { familyOf, mainAccount } from '../society.js';
 import { season, strangers, type Story } from '../story.js';
@@ -20,6 +21,8 @@ export const weddingStory: Story = (town, hero) => {
     const when = chance(random, 0.85) ? between(world, random, day, 7, 23) : wakingMoment(world, random, day + drawInteger(random, -1, 1) + (day === hero.firstDay ? 1 : 0));
     pay(town, { time: when, from: guest, to: hero.account, amount, purpose: 'gift', channel: '手机银行' });
   }
+  // The feast and the band.
+  if (chance(random, 0.45) && sum > 3_000_000) sum -= drawNotes(town, between(world, random, day, 20, 22.5), hero.account);
   const family = familyOf(society, hero.person).map((other) => mainAccount(society, other));
   const payee = family.length > 0 && chance(random, 0.5) ? pick(random, family) : chance(random, 0.5) ? pick(random, world.institutions.merchants) : pick(random, society.established);
   const evening = between(world, random, day, 23, 23.9) + (chance(random, 0.5) ? drawInteger(random, 1, 2) * 0.4 * DAY_MS : 0);
