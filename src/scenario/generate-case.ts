@@ -5,22 +5,16 @@
 
 import { UsageError } from '../core/errors.js';
 import { commitCrimes } from './criminal/commit-crimes.js';
-import { writeAccountFiles } from './files/write-accounts.js';
-import { writeCalls, writeSubscribers } from './files/write-calls.js';
-import { writeComplaints, writePayments } from './files/write-complaints.js';
-import { writeCrossings, writeLogins, writeMeasures, writePersons, writeTasks, writeUnrelated, writeWatchlist } from './files/write-inquiry-tables.js';
-import { Numbers } from './files/numbers.js';
-import { Recording } from './files/recording.js';
-import { RowTeller } from './files/statement-row.js';
-import type { CaseFile, TableFile } from './files/table-file.js';
-import { writeStatements } from './files/write-statements.js';
+import type { CaseFile } from './files/table-file.js';
+import { tellFiles } from './files/tell-files.js';
 import { handOver } from './handover/hand-over.js';
 import { settleBalances } from './handover/settle-balances.js';
 import type { CaseView, HandOver } from './handover/types.js';
 import { liveHonestly } from './honest/live-honestly.js';
 import { populate } from './honest/populate.js';
+import { traceFifo } from './oracle/index.js';
 import { traceActual } from './truth/trace-actual.js';
-import { traceSeen } from './truth/trace-seen.js';
+import { seenInput } from './truth/trace-seen.js';
 import { writeTruth } from './truth/write-truth.js';
 import { createWorld } from './world/create-world.js';
 import type { World } from './world/types.js';
@@ -72,47 +66,26 @@ const MOST_SCALE = 20;
  */
 export function generateCase(options: CaseOptions): GeneratedCase {
   const { seed, scale, view, difficulty } = checked(options);
-  const world = createWorld({ seed, scale, hard: difficulty === 'hard' });
+  return tellCase(holdCase({ seed, scale, view, hard: difficulty === 'hard' }));
+}
+
+/** A world lived through, and what is handed over of it. */
+export function holdCase({ seed, scale, view, hard }: { readonly seed: number; readonly scale: number; readonly view: CaseView; readonly hard: boolean }): HandOver {
+  const world = createWorld({ seed, scale, hard });
   populate(world);
   liveHonestly(world);
   commitCrimes(world);
-  return tellCase(handOver(world, settleBalances(world), view));
+  return handOver(world, settleBalances(world), view);
 }
 
 /** Files and truth of what was handed over. */
 export function tellCase(held: HandOver): GeneratedCase {
   const { world, view } = held;
-  const numbers = new Numbers(held);
-  const recording = new Recording(held);
-  const statements = writeStatements(held, recording, new RowTeller(held, recording, numbers));
-  const payments = writePayments(held, numbers);
-  const tables: readonly TableFile[] = [
-    ...statements.files,
-    ...writeAccountFiles(held),
-    ...writePersons(held),
-    writeTasks(held),
-    writeMeasures(held),
-    writeLogins(held),
-    writeComplaints(held),
-    payments.file,
-    ...writeCalls(held),
-    writeSubscribers(held),
-    writeCrossings(held),
-    writeWatchlist(held),
-    writeUnrelated(held),
-  ];
+  const { tables, numbers, rows, payments } = tellFiles(held);
   const faults = tables.flatMap((table) => table.faults);
-  const truth = writeTruth({
-    handOver: held,
-    numbers,
-    rows: statements.rows,
-    payments: payments.payments,
-    faults,
-    seen: traceSeen(held, numbers, statements.rows, payments.payments),
-    actual: traceActual(held),
-  });
+  const truth = writeTruth({ handOver: held, numbers, rows, payments, faults, seen: traceFifo(seenInput(held, numbers, rows, payments)), actual: traceActual(held) });
   const files = [...tables.map((table): CaseFile => ({ path: `case/${table.name}`, bytes: table.bytes() })), ...truth].sort((left, right) => (left.path < right.path ? -1 : 1));
-  return { files, summary: { ...summaryOf(world), view, statements: held.hasStatement.reduce((sum, has) => sum + has, 0), transferRows: statements.rows.length, callNumbers: held.callNumbers.length, faults: faults.length } };
+  return { files, summary: { ...summaryOf(world), view, statements: held.hasStatement.reduce((sum, has) => sum + has, 0), transferRows: rows.length, callNumbers: held.callNumbers.length, faults: faults.length } };
 }
 
 function summaryOf({ seed, scale, people, accounts, movements, complaints }: World): Pick<CaseSummary, 'seed' | 'scale' | 'people' | 'accounts' | 'movements' | 'complaints'> {

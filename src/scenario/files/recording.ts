@@ -47,12 +47,13 @@ export class Recording {
   /** By the clock of the account's bank, as exact as it tells. */
   recordedTime(account: number, time: number): number {
     const recorded = time + (this.skews[this.#handOver.world.accounts[account]?.bank ?? 0] ?? 0);
-    return this.style(account).time === 'minutes' ? Math.floor(recorded / MINUTE_MS) * MINUTE_MS : recorded;
+    const unit = this.style(account).time === 'minutes' ? MINUTE_MS : SECOND_MS;
+    return Math.floor(recorded / unit) * unit;
   }
 
   /** Whether rows of a movement must be told as they are, lest two movements be taken for one. */
-  isRepeated(movement: number): boolean {
-    return this.#repeated[movement] === 1;
+  isDelicate(movement: number): boolean {
+    return this.#repeated[movement] === 1 || this.#handOver.world.movements[movement]?.kind === 'reversal';
   }
 
   /** '' for none. */
@@ -62,7 +63,8 @@ export class Recording {
     if (movement === undefined) return '';
     const account = event % 2 === 0 ? movement.from : movement.to;
     if (this.style(account).serials === 0) return '';
-    if (movement.kind === 'reversal' && movement.reverses !== NOBODY && hashedShare(seed, movement.index, SALT.names) < REVERSALS_NAME_SERIAL) {
+    // Between known accounts alone: two rows of one account with one serial and no counterparty would be a transfer to oneself.
+    if (movement.kind === 'reversal' && movement.reverses !== NOBODY && movement.from !== NOBODY && movement.to !== NOBODY && hashedShare(seed, movement.index, SALT.names) < REVERSALS_NAME_SERIAL) {
       // At each bank the number of that bank's own row of what is taken back.
       return this.serial(event % 2 === 0 ? creditOf(movement.reverses) : debitOf(movement.reverses));
     }
@@ -76,7 +78,7 @@ export class Recording {
     const { seed, accounts } = this.#handOver.world;
     const [payer, payee] = [this.style(from), this.style(to)];
     if (payer.serials === 0 || payee.serials === 0) return false;
-    if (this.isRepeated(index)) return true;
+    if (this.#repeated[index] === 1) return true;
     if (accounts[from]?.bank === accounts[to]?.bank && payer.oneSerial) return true;
     const apart = Math.abs(this.recordedTime(from, time) - this.recordedTime(to, time + delay));
     if (apart > FAR_APART_MS) return hashedShare(seed, index, SALT.far) >= FAR_WITHOUT_SERIAL;

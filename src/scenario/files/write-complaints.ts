@@ -86,7 +86,7 @@ export function writePayments(handOver: HandOver, numbers: Numbers): PaymentTabl
       payer = payerRead = '';
       faults.push('payer-missing');
     }
-    if (!returned && chance(random, WRONG_DIGIT)) {
+    if (!returned && other.kind !== 'hub' && chance(random, WRONG_DIGIT)) {
       const at = drawInteger(random, 8, payee.length - 2);
       payee = payeeRead = `${payee.slice(0, at)}${(Number(payee[at]) + 1) % 10}${payee.slice(at + 1)}`;
       faults.push('wrong-digit');

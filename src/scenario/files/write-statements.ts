@@ -11,7 +11,7 @@ import { BANK_STYLES, type BankStyle } from './bank-styles.js';
 import { dateText } from './cell-text.js';
 import { hashed } from './hashed.js';
 import { EXTRA_CELLS, plantFault, RAGGED, REPEATED, UNDECODABLE } from './statement-faults.js';
-import { asRead, laidOut, type ReadRow, type RowTeller, type StatementRow } from './statement-row.js';
+import { asRead, laidOut, type ReadRow, type RowTeller } from './statement-row.js';
 import type { Recording } from './recording.js';
 import { BAD_BYTE, TableFile } from './table-file.js';
 import { writeAccountTable } from './write-accounts.js';
@@ -61,8 +61,8 @@ class BankWriter {
   readonly #random: RandomSource;
   readonly #bank: Bank;
   readonly #style: BankStyle;
-  /** Rows told already of accounts that were asked about twice; undefined for those that were lost. */
-  readonly #told = new Map<number, StatementRow | undefined>();
+  /** Cells told already of accounts that were asked about twice; undefined for those that were lost. */
+  readonly #told = new Map<number, readonly string[] | undefined>();
   readonly #twice: ReadonlySet<number>;
 
   constructor(handOver: HandOver, recording: Recording, teller: RowTeller, random: RandomSource, bank: Bank) {
@@ -139,15 +139,15 @@ class BankWriter {
     const known = this.#told.get(event);
     if (known !== undefined || this.#told.has(event)) {
       if (known === undefined) file.fault(file.line, 'missing-row');
-      else file.fault(file.row(laidOut(known)), REPEATED);
+      else file.fault(file.row(known), REPEATED);
       return;
     }
     const movement = event >> 1;
-    const keep = this.#recording.isRepeated(movement);
+    const keep = this.#recording.isDelicate(movement);
     const isLost = chance(this.#random, this.#handOver.world.hard ? MISSING_ROWS_HARD : MISSING_ROWS) && !keep;
     const row = this.#teller.tell(event, account, time);
-    if (this.#twice.has(account)) this.#told.set(event, isLost ? undefined : row);
     if (isLost) {
+      if (this.#twice.has(account)) this.#told.set(event, undefined);
       file.fault(file.line, 'missing-row');
       return;
     }
@@ -156,6 +156,7 @@ class BankWriter {
     if (fault === RAGGED) cells.pop();
     if (fault === EXTRA_CELLS) cells.push('1');
     if (fault === UNDECODABLE) cells[row.style.layout.findIndex(([, field]) => field === 'remark')] = `网上银行${BAD_BYTE}`;
+    if (this.#twice.has(account)) this.#told.set(event, cells);
     const line = file.row(cells);
     if (fault !== '') file.fault(line, fault);
     if (fault === REPEATED) file.fault(file.row(cells), 'repeated-row (second)');

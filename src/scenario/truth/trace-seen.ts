@@ -1,17 +1,16 @@
-/** What FIFO finds in the files: the oracle over the rows that can be read, with the periods that banks stated. */
+/** What FIFO is given by the files: the rows that can be read, with the periods that banks stated. */
 
-import type { PaymentTable } from '../files/write-complaints.js';
 import type { Numbers } from '../files/numbers.js';
 import type { ReadRow } from '../files/statement-row.js';
 import type { HandOver } from '../handover/types.js';
-import { traceFifo, type AccountKind, type OracleCoverage, type OracleInput, type OracleResult, type OracleRow } from '../oracle/index.js';
+import type { AccountKind, OracleCoverage, OracleInput, OraclePayment, OracleRow } from '../oracle/index.js';
 import type { Movement } from '../world/types.js';
 import { matchSides } from './match-sides.js';
 
 export const CASE_ZONE_MINUTES = 480;
 
 /** The oracle's input for what was handed over. */
-export function seenInput(handOver: HandOver, numbers: Numbers, read: readonly ReadRow[], payments: PaymentTable['payments']): OracleInput {
+export function seenInput(handOver: HandOver, numbers: Numbers, read: readonly ReadRow[], payments: readonly OraclePayment[]): OracleInput {
   const { world, inquiries } = handOver;
   const transferIds = matchSides(world, read);
   const canonical = world.accounts.map(({ index }) => numbers.canonical(index));
@@ -43,8 +42,4 @@ export function seenInput(handOver: HandOver, numbers: Numbers, read: readonly R
     if (kind === 'hub') accountKinds[canonical[index] ?? ''] = 'hub';
   }
   return { rows, coverage, accountKinds, payments, timeZoneOffsetMinutes: CASE_ZONE_MINUTES };
-}
-
-export function traceSeen(handOver: HandOver, numbers: Numbers, read: readonly ReadRow[], payments: PaymentTable['payments']): OracleResult {
-  return traceFifo(seenInput(handOver, numbers, read, payments));
 }
