@@ -6,7 +6,7 @@ import { isoTimeSchema, minorUnitsSchema, sourceRowSchema } from './shared.js';
 export const tracingRuleSchema = z.enum(['fifo', 'lifo', 'proRata', 'poison', 'lowestIntermediateBalance', 'tracedFirst']);
 export type TracingRule = z.infer<typeof tracingRuleSchema>;
 
-export const seedMatchSchema = z.enum(['exact', 'loose', 'complaintOnly', 'account']);
+export const seedMatchSchema = z.enum(['exact', 'loose', 'complaintOnly', 'account', 'entry', 'opening']);
 export type SeedMatch = z.infer<typeof seedMatchSchema>;
 
 /** How money ended; null where it did not end. */

@@ -32,24 +32,24 @@ export function foldAccounts(ledger: Ledger, trace: TraceColumns): TracedAccount
 
 function foldAccount(ledger: Ledger, trace: TraceColumns, pot: number, holdings: readonly number[]): Omit<TracedAccount, 'dwellSeconds' | 'medianDwellSeconds' | 'endpoint'> {
   const currencies = Math.max(1, ledger.currencies.length);
-  const known = ledger.accounts[Math.floor(pot / currencies)];
+  const entry = ledger.accounts[Math.floor(pot / currencies)];
   const zone = ledger.records.timeZone;
   const sums = Object.fromEntries(SUMS.map((name) => [name, holdings.reduce((sum, holding) => sum + (trace[name][holding] as number), 0)])) as Record<(typeof SUMS)[number], number>;
   const weight = holdings.reduce((sum, holding) => sum + (trace.tierWeight[holding] as number), 0);
   const tier = Math.min(...holdings.map((holding) => trace.tier[holding] as number));
   return {
-    account: known?.account ?? '',
-    name: known?.name ?? '',
-    bank: known?.bank ?? '',
+    account: entry?.account ?? '',
+    name: entry?.name ?? '',
+    bank: entry?.bank ?? '',
     currency: ledger.currencies[pot % currencies] ?? '',
     tier,
     meanTier: sums.received === 0 ? tier : weight / sums.received,
     ...sums,
-    firstTime: formatIso(Math.min(...holdings.map((holding) => trace.firstTime[holding] as number)), zone),
-    lastTime: formatIso(Math.max(...holdings.map((holding) => trace.lastTime[holding] as number)), zone),
-    coveredFrom: isoOrNull(known?.coveredFrom, zone),
-    coveredTo: isoOrNull(known?.coveredTo, zone),
-    hasStatement: known?.hasStatement === true,
+    firstTime: formatIso(Math.min(...known(holdings, trace.firstTime)), zone),
+    lastTime: formatIso(Math.max(...known(holdings, trace.lastTime)), zone),
+    coveredFrom: isoOrNull(entry?.coveredFrom, zone),
+    coveredTo: isoOrNull(entry?.coveredTo, zone),
+    hasStatement: entry?.hasStatement === true,
     byOrigin: holdings.map((holding) => ({
       id: trace.origins[trace.holdingOrigin[holding] as number] ?? '',
       tier: trace.tier[holding] as number,
@@ -62,6 +62,12 @@ function foldAccount(ledger: Ledger, trace: TraceColumns, pot: number, holdings:
       cutOff: trace.cutOff[holding] as number,
     })),
   };
+}
+
+/** NaN alone where no time is known: an opening balance that never moved. */
+function known(holdings: readonly number[], times: Float64Array): number[] {
+  const found = holdings.map((holding) => times[holding] as number).filter((time) => !Number.isNaN(time));
+  return found.length === 0 ? [Number.NaN] : found;
 }
 
 /** Null without a statement, and where it covers all time. */

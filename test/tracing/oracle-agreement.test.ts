@@ -11,7 +11,7 @@ import { arbitraryOracleInput } from '../support/arbitrary-ledger.js';
 import { caseOfOracleInput } from '../support/oracle-case.js';
 import { expectAccounts, outcomesOf } from '../support/trace-outcomes.js';
 
-const RUNS = Number(process.env['ORACLE_RUNS'] ?? 400);
+const RUNS = Number(process.env['ORACLE_RUNS'] ?? 300);
 
 function run(input: OracleInput, seed: number): { ledger: Ledger; trace: TraceColumns | undefined } {
   const { records, accountKinds } = caseOfOracleInput(input, seed);

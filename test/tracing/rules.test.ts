@@ -14,7 +14,7 @@ import { traceByPoison } from './oracle/poison.js';
 import { traceByPools } from './oracle/unit-pools.js';
 import { traceByUnits } from './oracle/unit-queues.js';
 
-const RUNS = Number(process.env['ORACLE_RUNS'] ?? 80);
+const RUNS = Number(process.env['ORACLE_RUNS'] ?? 60);
 const TIMEOUT = 120_000;
 
 const hasSeeds = (input: OracleInput): boolean => input.payments.some(({ returned }) => !returned);

@@ -159,6 +159,11 @@ export class LotPools implements LotStore {
     }
   }
 
+  /** Pools have no places. */
+  forEachInterval(): void {
+    // nothing to tell
+  }
+
   /** Takes `amount` of `total` from the pools and, where `clean` > 0, from clean money. */
   #takeShares(pot: number, amount: number, total: number, clean: number, offset: number, traced: TracedRun[], runs: Run[] | undefined): void {
     if (amount === 0) return;

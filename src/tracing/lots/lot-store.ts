@@ -68,6 +68,9 @@ export interface LotStore {
   /** All traced money held; `offset` units of the piece stand before it. */
   forEachTraced(pot: number, visit: (length: number, piece: number, offset: number) => void): void;
 
+  /** Of a watched pot of a rule by age: the places of all money held, oldest first. */
+  forEachInterval(pot: number, visit: (from: number, to: number) => void): void;
+
   /** All money held. */
   held(pot: number): number;
 }

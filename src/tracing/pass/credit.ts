@@ -8,7 +8,7 @@ import { changesCurrency } from '../match-reversals.js';
 import { NO_PIECE, OutcomeCode } from '../types.js';
 import { receiverEnd } from './end-kinds.js';
 import type { PassState } from './pass-state.js';
-import type { Segment } from './segments.js';
+import { segment, type Segment } from './segments.js';
 import { TransferFlag } from './transfer-flags.js';
 
 export function credit(pass: PassState, transfer: number): void {
@@ -23,7 +23,11 @@ export function credit(pass: PassState, transfer: number): void {
   const total = (ledger.creditedAmount ?? ledger.amount)[transfer] as number;
   const pot = pass.payeePot(transfer);
   if (!isMoving) {
-    pass.store.arriveClean(pot, total, pass.now);
+    if (pass.options.tellsUnits) {
+      const whole = segment(total, Number.NaN, NO_PIECE, false);
+      whole.landed = pass.store.putDown(pot, total, NO_PIECE, pass.now);
+      pass.segments.set(transfer, [whole]);
+    } else pass.store.arriveClean(pot, total, pass.now);
     return;
   }
   const time = creditTime(ledger, transfer);
@@ -36,7 +40,7 @@ export function credit(pass: PassState, transfer: number): void {
   const fates = endOnArrival(pass, transfer, moving, pot, time, inChain);
   if (segments !== undefined) {
     land(pass, transfer, pot, segments, inChain, moving, fates);
-    if ((flags & TransferFlag.watched) === 0) pass.segments.delete(transfer);
+    if ((flags & TransferFlag.watched) === 0 && !pass.options.tellsUnits) pass.segments.delete(transfer);
     return;
   }
   if (inChain && fates === undefined) pass.store.arrive(pot, total, moving, pass.now);
@@ -67,16 +71,16 @@ function endOnArrival(pass: PassState, transfer: number, moving: readonly Arriva
  */
 function land(pass: PassState, transfer: number, pot: number, segments: readonly Segment[], inChain: boolean, moving: readonly Arrival[], fates: readonly number[] | undefined): void {
   let offset = 0;
-  for (const segment of segments) {
-    const { length, place } = segment;
-    const part = segment.piece === NO_PIECE ? -1 : moving.findIndex((candidate) => candidate.offset <= offset && offset < candidate.offset + candidate.length);
+  for (const unit of segments) {
+    const { length, place } = unit;
+    const part = unit.piece === NO_PIECE ? -1 : moving.findIndex((candidate) => candidate.offset <= offset && offset < candidate.offset + candidate.length);
     const ends = part >= 0 && fates !== undefined;
-    segment.isEnded = !inChain || ends;
-    segment.fate = ends ? (fates[part] as number) : -1;
-    const piece = ends ? NO_PIECE : segment.piece;
-    if (!inChain) segment.landed = Number.NaN;
-    else if (segment.comesBack && !Number.isNaN(place)) pass.store.comeBack(pot, place, length, piece);
-    else segment.landed = pass.store.putDown(pot, length, piece, pass.now);
+    unit.isEnded = !inChain || ends;
+    unit.fate = ends ? (fates[part] as number) : -1;
+    const piece = ends ? NO_PIECE : unit.piece;
+    if (!inChain) unit.landed = Number.NaN;
+    else if (unit.comesBack && !Number.isNaN(place)) pass.store.comeBack(pot, place, length, piece);
+    else unit.landed = pass.store.putDown(pot, length, piece, pass.now);
     offset += length;
   }
 }

@@ -50,8 +50,8 @@ export function debit(pass: PassState, transfer: number): void {
   else if (seed !== NO_SEED) moving = seedTransfer(pass, transfer, pot, traced, seed);
   else moving = passOn(pass, transfer, pot, traced, carried);
   if (moving.length > 0) pass.moving.set(transfer, moving);
-  if (isWatched) pass.segments.set(transfer, segmentsOf(amount[transfer] as number, inChain ? runs : undefined, moving));
-  else if (carried !== undefined) pass.segments.set(transfer, carriedRuns(carried, moving));
+  if (carried !== undefined) pass.segments.set(transfer, carriedRuns(carried, moving));
+  else if (isWatched) pass.segments.set(transfer, segmentsOf(amount[transfer] as number, inChain ? runs : undefined, moving));
   if (moving.length > 0 || isWatched || carried !== undefined) pass.flags[transfer] = flags | TransferFlag.moving;
 }
 

@@ -10,7 +10,7 @@ import type { Arrival, LotStore } from '../lots/lot-store.js';
 import { NO_SEED, type ResolvedSeeds } from '../resolve-seeds.js';
 import { TraceRecorder } from '../trace-recorder.js';
 import type { Segment } from './segments.js';
-import { TransferFlag, transferFlags } from './transfer-flags.js';
+import { TransferFlag, transferFlags, watchAll } from './transfer-flags.js';
 
 
 export interface PassOptions {
@@ -27,6 +27,8 @@ export interface PassOptions {
   readonly endpoints: ReadonlySet<number>;
   /** False: pieces of pools are forgotten once they have arrived, so that only sums by account and origin come out. */
   readonly keepsPieces: boolean;
+  /** True (backward): where every unit stood is kept in `PassState.segments`, for all transfers. Rules by age alone. */
+  readonly tellsUnits: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: ProgressListener;
 }
@@ -35,6 +37,8 @@ export interface PassOptions {
 export interface TracedOpenings {
   /** A piece of the opening balance of a pot; `isAssumed` when it had to be supposed. */
   pieceOf(pot: number, amount: number, isAssumed: boolean): number;
+  /** A piece of what a reversal brings beyond what it takes back. */
+  entryOf(transfer: number, amount: number): number;
 }
 
 export class PassState {
@@ -73,6 +77,7 @@ export class PassState {
     this.currencies = Math.max(1, ledger.currencies.length);
     this.flags = transferFlags(ledger, seeds, reversals, options.throughUnknown);
     this.recorder = new TraceRecorder(options.maxAge < Infinity);
+    if (options.tellsUnits) watchAll(this.flags, ledger);
     const pots = ledger.accounts.length * this.currencies;
     this.store = this.#createStore(pots);
     this.isVictim = new Uint8Array(ledger.accounts.length);
@@ -130,6 +135,7 @@ export class PassState {
     const isWatched = new Uint8Array(pots);
     // Poison asks for balances alone.
     if (rule === 'poison') return new LotQueues('fifo', isWatched, () => 0);
+    if (this.options.tellsUnits) isWatched.fill(1);
     for (const original of this.reversals.values()) {
       isWatched[this.payerPot(original)] = 1;
       isWatched[this.payeePot(original)] = 1;

@@ -5,8 +5,10 @@ import { NO_PIECE } from '../types.js';
 
 export interface Segment {
   readonly length: number;
-  /** Place in the payer's queue (age of the pool under the rules by share) from which the first unit was taken (reversals: to which it goes back); NaN when it was taken from no queue. */
+  /** Place in the payer's queue (age of the pool under the rules by share) from which the first unit was taken (of units that come back: to which they go back); NaN when it was taken from no queue. */
   readonly place: number;
+  /** Place at the payer of this transfer; NaN when they were taken from no queue. Differs from `place` for units that come back. */
+  readonly source: number;
   /** Traced piece of this transfer, −1 for clean money. */
   readonly piece: number;
   /** Of a reversal: whether the units are those of the transfer taken back. */
@@ -19,8 +21,8 @@ export interface Segment {
   fate: number;
 }
 
-export function segment(length: number, place: number, piece: number, comesBack: boolean): Segment {
-  return { length, place, piece, comesBack, landed: Number.NaN, isEnded: false, fate: -1 };
+export function segment(length: number, place: number, piece: number, comesBack: boolean, source = place): Segment {
+  return { length, place, source, piece, comesBack, landed: Number.NaN, isEnded: false, fate: -1 };
 }
 
 /** Splits a transfer's units wherever their former place or their piece changes. `runs` is undefined when they were taken from no queue. */
@@ -46,7 +48,7 @@ function split(sources: readonly Segment[], parts: readonly Arrival[]): Segment[
       const inside = part !== undefined && part.offset <= offset;
       const end = part === undefined ? Infinity : inside ? part.offset + part.length : part.offset;
       const length = Math.min(source.length - done, end - offset);
-      result.push(segment(length, source.place + done, inside ? part.piece : NO_PIECE, source.comesBack));
+      result.push(segment(length, source.place + done, inside ? part.piece : NO_PIECE, source.comesBack, source.source + done));
       done += length;
       offset += length;
     }

@@ -22,20 +22,25 @@ export function takeBack(pass: PassState, transfer: number, original: number, tr
     if (Number.isNaN(former.landed)) {
       if (!former.isEnded) continue;
       taken += Math.min(left, former.length);
-      carried.push(segment(taken - from, former.place, NO_PIECE, true));
+      carried.push(segment(taken - from, former.place, NO_PIECE, true, Number.NaN));
     } else {
       const landed = { place: former.landed, length: former.length, piece: former.isEnded ? NO_PIECE : former.piece };
       taken += pass.store.takeBack(pot, landed, left, taken, traced, runs);
-      for (const run of runs) carried.push(segment(run.length, former.place + run.place - former.landed, NO_PIECE, true));
+      for (const run of runs) carried.push(segment(run.length, former.place + run.place - former.landed, NO_PIECE, true, run.place));
     }
     if (former.fate < 0 || taken === from) continue;
     traced.push({ offset: from, length: taken - from, piece: former.piece, tier: recorder.pieceTier.get(former.piece), parts: undefined });
     recorder.undo(former.fate, taken - from);
   }
-  pass.segments.delete(original);
+  if (!pass.options.tellsUnits) pass.segments.delete(original);
   if (taken < total) {
-    if (((pass.flags[transfer] as number) & TransferFlag.debitInChain) !== 0) takeByRule(pass, pot, total - taken, taken, traced);
-    carried.push(segment(total - taken, Number.NaN, NO_PIECE, false));
+    const runs: Run[] = [];
+    if (((pass.flags[transfer] as number) & TransferFlag.debitInChain) !== 0) takeByRule(pass, pot, total - taken, taken, traced, runs);
+    else {
+      runs.push({ place: Number.NaN, length: total - taken });
+      if (pass.openings !== undefined) traced.push({ offset: taken, length: total - taken, piece: pass.openings.entryOf(transfer, total - taken), tier: 0, parts: undefined });
+    }
+    for (const { length, place } of runs) carried.push(segment(length, place, NO_PIECE, false));
   }
   return carried;
 }

@@ -2,6 +2,7 @@
 
 import { CREDIT_IN_CHAIN, DEBIT_IN_CHAIN, chainSides, isMerchantTransfer, movesMoney } from '../../ledger/event-sides.js';
 import { AccountKind, NO_ACCOUNT, type Ledger } from '../../ledger/types.js';
+import { changesCurrency } from '../match-reversals.js';
 import type { ResolvedSeeds } from '../resolve-seeds.js';
 
 export const TransferFlag = {
@@ -48,6 +49,13 @@ export function transferFlags(ledger: Ledger, seeds: ResolvedSeeds, reversals: R
     }
   }
   return flags;
+}
+
+/** Marks every transfer that moves money within one currency as one whose units are told apart. */
+export function watchAll(flags: Uint8Array, ledger: Ledger): void {
+  for (let transfer = 0; transfer < flags.length; transfer++) {
+    if (movesMoney(ledger, transfer) && !changesCurrency(ledger, transfer)) flags[transfer] = (flags[transfer] as number) | TransferFlag.watched;
+  }
 }
 
 /** An ordinary account without a statement: hubs, merchants, dealers and accounts abroad stay ends. */

@@ -1,0 +1,42 @@
+/** Options of a trace, checked and complete. */
+
+import { UsageError } from '../core/errors.js';
+import type { Ledger } from '../ledger/types.js';
+import type { PassOptions } from './pass/pass-state.js';
+import { RULES, type TraceOptions } from './types.js';
+
+/** @throws UsageError UNKNOWN_RULE, UNKNOWN_ACCOUNT, WRONG_LIMIT. */
+export function resolveOptions(ledger: Ledger, options: TraceOptions): PassOptions {
+  const { rule = 'fifo', depth = Infinity, minAmount = 0, minShare = 0, maxAge = Infinity, asOf = Infinity, endpoints = [], unknownOpening = 'onDemand', throughUnknown = false, signal, onProgress } = options;
+  if (!RULES.includes(rule)) throw new UsageError('UNKNOWN_RULE', 'There is no such rule', { place: 'rule', value: rule, remedy: `Use one of ${RULES.join(', ')}.` });
+  const check = (isRight: boolean, place: string, value: number, what: string, remedy: string): void => {
+    if (!isRight) throw new UsageError('WRONG_LIMIT', what, { place, value: String(value), remedy });
+  };
+  check(depth >= 1, 'depth', depth, 'The depth is a number of transfers from 1 on', 'Give 1 or more.');
+  check(minAmount >= 0, 'minAmount', minAmount, 'The least amount is 0 or more', 'Give minor units.');
+  check(minShare >= 0 && minShare <= 1, 'minShare', minShare, 'The least share is from 0 to 1', 'Give 0.01 for one per cent.');
+  check(maxAge >= 0, 'maxAge', maxAge, 'The age is 0 or more', 'Give milliseconds.');
+  check(!Number.isNaN(asOf), 'asOf', asOf, 'The time is not a number', 'Give epoch milliseconds.');
+  const listed = new Set(
+    endpoints.map((id) => {
+      const account = ledger.accountOf(id);
+      if (account === undefined) throw new UsageError('UNKNOWN_ACCOUNT', 'No row names this account', { place: 'endpoints', value: id, remedy: 'Give an account or card number as it stands in the files.' });
+      return account;
+    }),
+  );
+  return {
+    rule,
+    depth,
+    minAmount,
+    minShare,
+    maxAge,
+    asOf,
+    endpoints: listed,
+    unknownOpening,
+    throughUnknown,
+    keepsPieces: true,
+    tellsUnits: false,
+    ...(signal === undefined ? {} : { signal }),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  };
+}
