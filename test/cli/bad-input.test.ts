@@ -64,7 +64,7 @@ describe('a case that cannot be used exits with 1', () => {
 
   it('lists of edges', async () => {
     const folder = await makeFolder({ 'empty.csv': '', 'other.csv': 'a,b\n1,2\n', 'end.csv': 'source,target\na,\n', 'weight.csv': 'source,target,weight\na,b,1\nb,c,-1\n', 'words.csv': 'source,target,weight\na,b,much\n', 'binary.csv': binary });
-    const messages = { empty: /empty\.csv: The file is empty/, other: /other\.csv:1: This is no list of edges \(found "a,b"\)/, end: /end\.csv:2: An edge has two ends/, weight: /weight\.csv:3: The weight .* \(found "-1"\)/, words: /words\.csv:2: .* \(found "much"\)/, binary: /binary\.csv: This is a binary file/, nowhere: /nowhere\.csv: There is no such file/ };
+    const messages = { empty: /empty\.csv: There is no header/, other: /other\.csv, line 1: The header names no source and target \(found "a,b"\)/, end: /end\.csv, line 2: The edge lacks an end/, weight: /weight\.csv, line 3: The weight .* \(found "-1"\)/, words: /words\.csv, line 2: .* \(found "much"\)/, binary: /binary\.csv: This is a binary file/, nowhere: /nowhere\.csv: There is no such file/ };
     for (const [name, message] of Object.entries(messages)) expectFailure(await inThisThread('communities', join(folder, `${name}.csv`), '--json'), 1, message);
   });
 });
@@ -129,6 +129,12 @@ describe('wrong usage exits with 2', () => {
     ['communities DIR --algorithm magic', /--algorithm: .*Use one of: /],
     ['communities DIR --resolution 0', /--resolution: .*Give a number above 0/],
     ['communities DIR --seed 1.5', /--seed: .*Give a whole number/],
+    ['scenario jining', /--out: Where to write the case is not said\. Add --out DIR/],
+    ['scenario nope --out x', /no such case \(found "nope"\)\. There is one: jining/],
+    ['scenario jining --out x --scale 0', /--scale: .*above 0/],
+    ['scenario jining --out x --scale 0.001', /A scale lies between/],
+    ['scenario jining --out x --seed -1', /--seed/],
+    ['scenario jining --out x --view all', /--view: .*Use one of: inquiry, bank, full/],
     ['schema nope', /no result of that name \(found "nope"\)\. Results are: check, /],
   ];
   it.each(cases)('fundtrace %s', async (words, message) => {
@@ -140,6 +146,11 @@ describe('wrong usage exits with 2', () => {
     expectFailure(await fundtrace('no-such-command'), 2, /no command "no-such-command"\. Commands are: check, trace, show/);
     expectFailure(await fundtrace('help', 'no-such-command'), 2, /no command "no-such-command"/);
     expectFailure(await fundtrace('check', sample, '--nope'), 2, /check: Unknown option '--nope'\. See: fundtrace check --help/);
+  });
+
+  it('a scenario writes over nobody else\'s files', async () => {
+    const folder = await makeFolder({ 'case/mine.csv': 'mine' });
+    expectFailure(await inThisThread('scenario', 'jining', '--out', folder, '--scale', '0.01'), 2, /Its folder case holds other files; name another folder/);
   });
 
   it('profiles that are none', async () => {

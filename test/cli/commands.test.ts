@@ -176,7 +176,7 @@ describe('communities', () => {
     const wanted = detectCommunities(graphOf(readEdges('karate')));
     expect(result).toMatchObject({ seed: 1, resolution: 1, count: wanted.count, modularity: wanted.modularity });
     expect(result.communities).toEqual(wanted.communities);
-    const folder = await makeFolder({ 'edges.txt': Buffer.from('\ufeffWeight\tTarget\tSource\r\n2\t乙\t甲\r\n1\t丁\t"丙"\r\n\r\n', 'utf16le') });
+    const folder = await makeFolder({ 'edges.txt': Buffer.from('\ufeffWeight,Target,Source\r\n2,乙,甲\r\n1,丁,"丙"\r\n\r\n', 'utf16le') });
     expect(await json('communities', join(folder, 'edges.txt'), '--resolution', '0.5', '--seed', '7')).toMatchObject({ resolution: 0.5, seed: 7, count: 2, communities: { 甲: expect.any(Number) as number, 乙: expect.any(Number) as number, 丙: expect.any(Number) as number, 丁: expect.any(Number) as number } });
     expect((await inThisThread('communities', karate)).out).toMatch(/^\d communities of 34 nodes, modularity 0\.4/);
   });
@@ -200,6 +200,16 @@ describe('investigate', () => {
     const findings: unknown = JSON.parse(files['findings.json']?.toString() ?? '');
     expect(findingsSchema.safeParse(findings).success).toBe(true);
     expect(await json('investigate', sample)).toEqual(findings);
+  });
+});
+
+describe('scenario', () => {
+  it('writes a case and its truth, in place of an earlier one', { timeout: 90_000 }, async () => {
+    const folder = await makeFolder({ 'case/stale.csv': 'old', 'truth/accounts.csv': 'old', 'note.md': 'kept' });
+    const made = (await json('scenario', 'jining', '--scale', '0.01', '--seed', '3', '--out', folder)) as { files: string[] };
+    expect(made).toMatchObject({ case: 'jining', seed: 3, scale: 0.01, view: 'inquiry' });
+    expect(Object.keys(await contents(folder)).sort()).toEqual([...made.files, 'note.md'].sort());
+    for (const name of ['accounts', 'people', 'phones', 'groups', 'series', 'residuals', 'faults']) expect(made.files).toContain(`truth/${name}.csv`);
   });
 });
 
