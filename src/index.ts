@@ -45,6 +45,7 @@ export { issueCodes, type CodeAction, type CodeActions, type IssueCode } from '.
 export { defineProfile, type Profile, type ProfileColumn } from './ingest/profile.js';
 export { builtInProfiles } from './ingest/profiles/index.js';
 export { readCase, type ReadCaseOptions } from './ingest/read-case.js';
+export { readLaunderingAttempts, type LaunderingAttempt, type LaunderingAttempts } from './ingest/read-laundering-attempts.js';
 
 export { buildLedger } from './ledger/build-ledger.js';
 export { checkCase } from './ledger/check-case.js';

@@ -12,6 +12,8 @@ export interface MatchedColumn {
   readonly cell: number;
   /** Position of the cell that follows it, −1 for none. */
   readonly thenCell: number;
+  /** Position of the cell that stands in where it is empty, −1 for none. */
+  readonly elseCell: number;
   readonly column: ProfileColumn;
 }
 
@@ -35,7 +37,7 @@ const MOST_CELLS_REMEMBERED = 10_000;
 interface CompiledProfile {
   readonly profile: Profile;
   readonly requiredHeaders: readonly (readonly string[])[];
-  readonly columns: readonly { readonly field: string; readonly column: ProfileColumn; readonly headers: readonly string[]; readonly then: readonly string[] }[];
+  readonly columns: readonly { readonly field: string; readonly column: ProfileColumn; readonly headers: readonly string[]; readonly then: readonly string[]; readonly orElse: readonly string[] }[];
   /** Lists of fields of which one must be there. */
   readonly anyOf: readonly (readonly string[])[];
 }
@@ -51,7 +53,7 @@ export class ProfileMatcher {
     this.#own = own.map(compiled);
     this.#builtIn = builtIn.map(compiled);
     for (const { columns } of [...this.#own, ...this.#builtIn]) {
-      for (const { headers, then } of columns) for (const header of [...headers, ...then]) this.#known.add(header);
+      for (const { headers, then, orElse } of columns) for (const header of [...headers, ...then, ...orElse]) this.#known.add(header);
     }
     this.#known.delete('');
   }
@@ -108,7 +110,7 @@ function compiled(profile: Profile): CompiledProfile {
   return {
     profile,
     requiredHeaders: (profile.requiredHeaders ?? []).map((list) => list.map(cleanHeader)),
-    columns: profileColumns(profile).map(([field, column]) => ({ field, column, headers: column.headers.map(cleanHeader), then: (column.then ?? []).map(cleanHeader) })),
+    columns: profileColumns(profile).map(([field, column]) => ({ field, column, headers: column.headers.map(cleanHeader), then: (column.then ?? []).map(cleanHeader), orElse: (column.orElse ?? []).map(cleanHeader) })),
     anyOf: [...(kind.anyOf ?? []), ...needed.map(([field]) => [field])].filter((list) => profile.ownAccountAbove !== true || !list.includes(kind.ownField ?? '')),
   };
 }
@@ -141,7 +143,7 @@ function tryProfile({ profile, requiredHeaders, columns: list, anyOf }: Compiled
   if (requiredHeaders.some((either) => !either.some((header) => places.has(header)))) return undefined;
   const used = new Set<number>();
   const columns: MatchedColumn[] = [];
-  for (const { field, column, headers, then } of list) {
+  for (const { field, column, headers, then, orElse } of list) {
     const cell = findCell(headers, column.occurrence, places, column.shared === true ? undefined : used);
     if (cell < 0) {
       if (column.required === true) return undefined;
@@ -150,7 +152,9 @@ function tryProfile({ profile, requiredHeaders, columns: list, anyOf }: Compiled
     if (column.shared !== true) used.add(cell);
     const thenCell = then.length === 0 ? -1 : findCell(then, undefined, places, used);
     if (thenCell >= 0) used.add(thenCell);
-    columns.push({ field, cell, thenCell, column });
+    const elseCell = orElse.length === 0 ? -1 : findCell(orElse, undefined, places, used);
+    if (elseCell >= 0) used.add(elseCell);
+    columns.push({ field, cell, thenCell, elseCell, column });
   }
   if (used.size < FEWEST_HEADERS || anyOf.some((either) => !either.some((field) => columns.some((column) => column.field === field)))) return undefined;
   return { profile, columns, matched: used.size };

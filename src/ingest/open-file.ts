@@ -32,6 +32,9 @@ const HEADER_SEARCH_ROWS = 1000;
 const MOST_HEADERS_TOLD = 12;
 const MOST_UNUSED_HEADERS = 100;
 const MOST_LINES_ABOVE = 60;
+/** How a file of AMLworld's planted attempts begins; read-laundering-attempts.ts reads it. */
+const BEGINS_ATTEMPT = /^\s*BEGIN LAUNDERING ATTEMPT\b/;
+const ANSWER_PROFILE = 'amlworld-patterns';
 
 export class OpenFile implements MatchedFile {
   width = 0;
@@ -52,6 +55,8 @@ export class OpenFile implements MatchedFile {
   #counts: Record<RowOutcome, number> = { record: 0, marked: 0, rejected: 0 };
   #otherLines = 0;
   #truncated = false;
+  /** The file tells planted attempts, not a case. */
+  #isAnswer = false;
   readonly #unused = new Set<string>();
   /** Places of undecodable bytes whose cells have not come yet. */
   #undecodable: number[] = [];
@@ -78,7 +83,7 @@ export class OpenFile implements MatchedFile {
 
   /** Whether a header is still looked for. */
   get isSearching(): boolean {
-    return this.#reader === undefined;
+    return this.#reader === undefined && !this.#isAnswer;
   }
 
   /** Reads text whose line ends are `\n`. `undecodable` are the places in the file of its characters U+FFFD where they are known. */
@@ -156,7 +161,17 @@ export class OpenFile implements MatchedFile {
         continue;
       }
       const fault = faults.get(at);
+      if (this.#isAnswer) {
+        this.#otherLines++;
+        continue;
+      }
       if (this.#reader === undefined) {
+        if (this.#firstCells === undefined && BEGINS_ATTEMPT.test(cells[0] ?? '')) {
+          this.#isAnswer = true;
+          this.#otherLines++;
+          this.#profiles.push(ANSWER_PROFILE);
+          continue;
+        }
         if (this.#searched++ >= HEADER_SEARCH_ROWS) {
           this.#problem ??= this.#unknownHeader();
           return;
@@ -220,7 +235,7 @@ export class OpenFile implements MatchedFile {
     this.width = cells.length;
     this.#filledWidth = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
     this.#sawShortRow = false;
-    const used = new Set(match.columns.flatMap(({ cell, thenCell }) => [cell, thenCell]));
+    const used = new Set(match.columns.flatMap(({ cell, thenCell, elseCell }) => [cell, thenCell, elseCell]));
     cells.forEach((cell, at) => {
       const text = cell.trim();
       if (text !== '' && !used.has(at) && this.#unused.size < MOST_UNUSED_HEADERS) this.#unused.add(copied(text));

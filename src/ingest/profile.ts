@@ -14,6 +14,8 @@ export interface ProfileColumn {
   readonly shared?: boolean;
   /** A second column whose text follows after a space: a date and its time of day. */
   readonly then?: readonly string[];
+  /** A column that stands in where the cell is empty. */
+  readonly orElse?: readonly string[];
   /** Another cleaning rule than the field's own. */
   readonly rule?: CleaningRule;
   /** What the source's own words mean (for directions: 1 in, 2 out), by the cell's text. */

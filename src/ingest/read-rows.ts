@@ -7,7 +7,7 @@ import type { StringPool } from '../core/string-pool.js';
 import type { TableBuilder, TableSpec } from '../core/table.js';
 import type { RowIssue } from '../records/issue.js';
 import { compileRowCheck } from '../records/row-rules.js';
-import { NOT_PLAIN } from './cleaning/cleaner.js';
+import { NOT_PLAIN, unwrap } from './cleaning/cleaner.js';
 import type { CodeAction, IssueCode } from './issue-codes.js';
 import type { ProfileMatch } from './match-profile.js';
 import { accountQualifier } from './qualify-accounts.js';
@@ -128,7 +128,7 @@ export class RowReader {
     const columns = this.#columns;
     for (let position = 0; position < columns.length; position++) {
       const column = columns[position] as RowColumn;
-      const raw = column.thenCell < 0 ? (cells[column.cell] ?? '') : this.#rawOf(column);
+      const raw = column.thenCell < 0 && column.elseCell < 0 ? (cells[column.cell] ?? '') : this.#rawOf(column);
       if (raw === '') {
         if (column.needed !== undefined) this.#add(column.needed, position, true);
         continue;
@@ -156,7 +156,7 @@ export class RowReader {
     const columns = this.#columns;
     for (let position = 0; position < columns.length; position++) {
       const column = columns[position] as RowColumn;
-      if (column.thenCell >= 0) {
+      if (column.thenCell >= 0 || column.elseCell >= 0) {
         const raw = this.#rawOf(column);
         if (raw.includes('\ufffd')) return undefined;
         if (raw === '') {
@@ -290,8 +290,9 @@ export class RowReader {
     return 'marked';
   }
 
-  #rawOf({ cell, thenCell }: RowColumn): string {
+  #rawOf({ cell, thenCell, elseCell }: RowColumn): string {
     const first = this.#textOf(cell);
+    if (elseCell >= 0 && unwrap(first) === '') return this.#textOf(elseCell);
     const second = thenCell < 0 ? '' : this.#textOf(thenCell);
     if (second === '') return first;
     return joinedTime(first, second);

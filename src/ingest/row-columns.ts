@@ -14,6 +14,7 @@ export interface RowColumn {
   readonly field: string;
   readonly cell: number;
   readonly thenCell: number;
+  readonly elseCell: number;
   /** Position of the value in a row. */
   readonly at: number;
   readonly cleaner: Cleaner;
@@ -56,7 +57,7 @@ export function rowColumns(match: ProfileMatch, header: readonly string[], kind:
   const blank = blankValues(kind);
   const currency = profile.currency ?? 'CNY';
   const shared = new Map<string, CellMemo>();
-  const columns = match.columns.map(({ field, cell, thenCell, column }): RowColumn => {
+  const columns = match.columns.map(({ field, cell, thenCell, elseCell, column }): RowColumn => {
     const rule = kind.fields[field] as FieldRule;
     const ruleName = column.rule ?? rule.rule;
     const words = column.words === undefined ? undefined : new Map(Object.entries(column.words).map(([text, value]) => [unwrapChoice(text), value] as const));
@@ -78,7 +79,7 @@ export function rowColumns(match: ProfileMatch, header: readonly string[], kind:
       shared.set(ruleName, memo);
     }
     const position = at[field] as number;
-    return { field, cell, thenCell, at: position, cleaner, needed: rule.needed, memo, bankColumn: -1, isJoined: false, lastRaw: '', lastBlock: -1, lastStart: 0, lastEnd: 0, lastValue: blank[position] as number, lastFault: '' };
+    return { field, cell, thenCell, elseCell, at: position, cleaner, needed: rule.needed, memo, bankColumn: -1, isJoined: false, lastRaw: '', lastBlock: -1, lastStart: 0, lastEnd: 0, lastValue: blank[position] as number, lastFault: '' };
   });
   const isFirst = (column: RowColumn): number => (READ_FIRST.has(kind.fields[column.field]?.rule ?? '') ? 0 : 1);
   columns.sort((a, b) => isFirst(a) - isFirst(b));

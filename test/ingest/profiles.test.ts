@@ -6,6 +6,7 @@ import { CrossingDirection } from '../../src/records/border-crossing.js';
 import { Direction } from '../../src/records/transfer.js';
 import { defineProfile, profileColumns } from '../../src/ingest/profile.js';
 import { builtInProfiles } from '../../src/ingest/profiles/index.js';
+import { readLaunderingAttempts } from '../../src/ingest/read-laundering-attempts.js';
 import { codesOf, csv, FUND_INQUIRY_HEADERS, GOOD_ROW, read, readOne, rowsOf, unaccounted } from './files.js';
 
 const at = (iso: string): number => Date.parse(`${iso}+08:00`);
@@ -219,5 +220,59 @@ describe('matching', () => {
 
   it('profiles have names of their own', () => {
     expect(new Set(builtInProfiles.map(({ name }) => name)).size).toBe(builtInProfiles.length);
+  });
+});
+
+describe('AMLworld\'s patterns', () => {
+  const patterns = [
+    'BEGIN LAUNDERING ATTEMPT - FAN-OUT:  Max 2-degree Fan-Out',
+    '2022/09/01 00:06,021174,800737690,012,80011F990,2848.96,Euro,2848.96,Euro,ACH,1',
+    '2022/09/01 04:33,021174,800737690,020,80020C5B0,8630.40,Euro,8630.40,Euro,ACH,1',
+    'END LAUNDERING ATTEMPT - FAN-OUT',
+    '',
+    'BEGIN LAUNDERING ATTEMPT - STACK',
+    '2022/09/01 05:14,00952,8139F54E0,0111632,8062C56E0,5331.44,US Dollar,5331.44,US Dollar,ACH,1',
+    'END LAUNDERING ATTEMPT - STACK',
+  ].join('\r\n');
+
+  it('are listed and never taken into a case', async () => {
+    const records = await read({ 'HI-Small_Patterns.txt': patterns });
+    expect(records.files[0]).toMatchObject({ profile: 'amlworld-patterns', rowsRead: 0, otherLines: 8 });
+    expect([records.transfers.length, records.files[0]?.problem]).toEqual([0, undefined]);
+  });
+
+  it.each([['text', { name: 'p.txt', text: patterns }], ['bytes', { name: 'p.txt', bytes: new TextEncoder().encode(patterns) }]])('are read by a function of their own, from %s', async (_, source) => {
+    const { attempts, records } = await readLaunderingAttempts(source, { timeZone: 'UTC' });
+    expect(attempts).toEqual([{ type: 'FAN-OUT', description: 'Max 2-degree Fan-Out', line: 1, rows: [0, 1] }, { type: 'STACK', description: '', line: 6, rows: [2] }]);
+    expect([...records.transfers.line]).toEqual([2, 3, 7]);
+    expect(rowsOf(records.transfers)[2]).toMatchObject({ account: '00952/8139F54E0', counterparty: '0111632/8062C56E0', amount: 533_144, currency: 'USD', time: Date.UTC(2022, 8, 1, 5, 14) });
+  });
+});
+
+describe('cells that stand in for others', () => {
+  it('a trade at Alipay that was never paid has the time of its creation', async () => {
+    const cells = { 交易号: '1', 交易创建时间: '2026-03-01 10:00:00', 付款时间: '', 类型: '即时到账', 用户信息: '2088000000000001(甲)', 交易对方信息: '2088000000000002(乙)', 消费名称: '转账', '金额（元）': '5', '收/支': '支出', 交易状态: '交易关闭' };
+    const records = await readOne(csv(Object.keys(cells), [Object.values(cells), Object.values({ ...cells, 交易号: '2', 付款时间: '2026-03-01 11:00:00', 交易状态: '交易成功' })]));
+    expect([...records.transfers.columns.time]).toEqual([at('2026-03-01T10:00:00'), at('2026-03-01T11:00:00')]);
+    expect(codesOf(records.marks)).toEqual([[2, 'FAILED_ROW']]);
+  });
+
+  it('Tenpay\'s numbers for both legs of a payment, tab-separated, with 网联/银联 and 第三方账户名称 twice', async () => {
+    const headers = ['用户ID', '交易单号', '大单号', '用户侧账号名称', '借贷类型', '交易业务类型', '交易用途类型', '交易时间', '交易金额(分)', '账户余额(分)', '用户银行卡号', '用户侧网银联单号', '网联/银联', '第三方账户名称', '对手方ID', '对手侧账户名称', '对手方银行卡号', '用户侧银行名称', '对手侧银行名称', '对手侧网银联单号', '网联/银联', '第三方账户名称', '基金公司信息', '间联/非间联交易', '对手方接收时间', '对手方接收金额(分)', '备注1', '备注2'];
+    const cells = ['wx1', 'T1', 'D1', '甲', '出', '转账', '', '2026-03-01 10:00:00', '12345', '100', '', 'U1', '网联', '', 'wx2', '乙', '', '', '', 'C1', '银联', '', '', '', '', '', '', '补记'];
+    const records = await read({ 'TenpayTrades.txt': `${headers.join('\t')}\n${cells.join('\t')}\n` });
+    expect(records.files[0]).toMatchObject({ profile: 'tenpay', records: 1 });
+    expect(rowsOf(records.transfers)[0]).toMatchObject({ account: 'wx1', counterparty: 'wx2', amount: 12_345, balance: 100, serial: 'T1', bulkSerial: 'D1', clearingSerial: 'U1', counterpartyClearingSerial: 'C1', remark: '补记' });
+  });
+
+  it('a suspect\'s messenger, QQ and phone in one cell', async () => {
+    const complaint = async (contact: string): Promise<unknown> => {
+      const { wechat, qq, suspectPhone } = rowsOf((await readOne(table({ 接警编号: 'J1', 接警时间: '2026-03-01', '嫌疑人微信/QQ/电话': contact }))).complaints)[0] ?? {};
+      return [wechat, qq, suspectPhone];
+    };
+    expect(await complaint('13800000000')).toEqual([undefined, undefined, '13800000000']);
+    expect(await complaint('wxid_abc, 12345678；+8613800000000')).toEqual(['wxid_abc', '12345678', '13800000000']);
+    expect(await complaint('微信：13800000000 QQ:99999')).toEqual(['13800000000', '99999', undefined]);
+    expect(await complaint('无')).toEqual([undefined, undefined, undefined]);
   });
 });

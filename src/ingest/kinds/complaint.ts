@@ -4,7 +4,11 @@ import { complaintPaymentRules, complaintPaymentSpec } from '../../records/compl
 import { complaintRules, complaintSpec } from '../../records/complaint.js';
 import { watchlistRules, watchlistSpec } from '../../records/watchlist.js';
 import { recordKind } from '../record-kind.js';
+import { cleanPhone } from '../cleaning/phone.js';
 import { dropNegative, rejectBlank } from './bank.js';
+
+/** One way to reach a person, with or without its kind before it. */
+const CONTACT = /^(?:(微信号?|QQ号?|电话|手机号?|(?:wechat|wx|qq|tel)(?=:)):?)?(.*)$/i;
 
 export const complaintKind = recordKind({
   name: 'complaints',
@@ -29,14 +33,23 @@ export const complaintKind = recordKind({
     qq: { rule: 'text' },
     suspectPhone: { rule: 'phone' },
     wallet: { rule: 'text' },
+    /** 嫌疑人微信/QQ/电话 in one cell */ contact: { rule: 'text' },
     /** 涉案APP/网址 in one cell */ appOrDomain: { rule: 'text' },
   },
   settle: (at) => {
     const [complaint, reception, incident] = [at['complaint'] as number, at['receptionId'] as number, at['incidentId'] as number];
     const [loss, app, domain, either] = [at['loss'] as number, at['app'] as number, at['domain'] as number, at['appOrDomain'] as number];
+    const [wechat, qq, suspectPhone, contact] = [at['wechat'] as number, at['qq'] as number, at['suspectPhone'] as number, at['contact'] as number];
     return (row) => {
       const { values, strings } = row;
       dropNegative(row, loss, 'loss');
+      for (const part of values[contact] === 0 ? [] : strings.text(values[contact] as number).split(/[\s,，;；、/|]+/)) {
+        const [, label, text] = CONTACT.exec(part.normalize('NFKC')) ?? [];
+        if (text === undefined || text === '') continue;
+        const isPhone = /^(?:电话|手机|tel)/i.test(label ?? '') || (label === undefined && /^(?:\+?86|0086)?1[3-9]\d{9}$/.test(text));
+        const target = isPhone ? suspectPhone : /^qq/i.test(label ?? '') || (label === undefined && /^[1-9]\d{4,10}$/.test(text)) ? qq : wechat;
+        if (values[target] === 0) values[target] = strings.intern(isPhone ? cleanPhone(text).text : text);
+      }
       if (values[complaint] === 0 && values[reception] === 0 && values[incident] === 0) rejectBlank(row, 'MISSING_KEY', 'complaint', 'receptionId', 'incidentId');
       if (values[either] === 0) return;
       const target = /[\w-]\.[a-z]{2,}|:\/\//i.test(strings.text(values[either] as number)) ? domain : app;

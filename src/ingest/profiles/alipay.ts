@@ -11,7 +11,7 @@ export const alipayTrades = defineProfile({
     name: { headers: ['用户信息'], shared: true, rule: 'partyName' },
     counterparty: { headers: ['交易对方信息'], required: true, rule: 'partyNumber' },
     counterpartyName: { headers: ['交易对方信息'], shared: true, rule: 'partyName' },
-    time: { headers: ['付款时间', '交易创建时间'], required: true },
+    /** A trade that was never paid has the time of its creation alone. */ time: { headers: ['付款时间'], required: true, orElse: ['交易创建时间'] },
     amount: { headers: ['金额(元)'], required: true },
     direction: { headers: ['收/支'], required: true },
     transactionType: ['类型'],

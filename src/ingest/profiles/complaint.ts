@@ -21,6 +21,7 @@ export const complaintTable = defineProfile({
     suspectAccount: ['嫌疑账号', '嫌疑人账号', '涉案账号'],
     app: ['涉案app', '涉诈app', '涉案软件'],
     domain: ['涉案网址', '涉案域名', '涉诈网址'],
+    contact: ['嫌疑人微信/qq/电话', '嫌疑人联系方式'],
     appOrDomain: ['涉案app/网址'],
     inviteCode: ['邀请码'],
     wechat: ['嫌疑人微信', '涉案微信', '嫌疑微信'],

@@ -22,7 +22,10 @@ export const tenpay = defineProfile({
     bank: ['用户侧银行名称'],
     merchantName: ['第三方账户名称'],
     serial: ['交易单号', '大单号'],
-    remark: ['备注1', '备注2'],
+    bulkSerial: ['大单号'],
+    clearingSerial: ['用户侧网银联单号'],
+    counterpartyClearingSerial: ['对手侧网银联单号'],
+    remark: { headers: ['备注1'], orElse: ['备注2'] },
   },
 });
 

@@ -11,7 +11,7 @@ export const watchlistTable = defineProfile({
     value: { headers: ['value', '值', '名单值', '号码', '内容'], required: true },
     source: ['source', '来源', '名单来源'],
     addedAt: ['date added', 'added', '加入日期', '加入时间', '添加日期', '列入日期'],
-    expiresAt: ['expiry', 'expires', '到期日期', '失效日期', '有效期至'],
+    expiresAt: ['expiry', 'expires', '到期日期', '失效日期', '有效期至', '有效期', '截止日期'],
     reason: ['reason', '原因', '列入原因', '事由'],
   },
 });
