@@ -8,6 +8,7 @@
  */
 
 import type { RandomSource } from '../core/random.js';
+import { visitUnweighted } from './visit-unweighted.js';
 import { compactLabels, type WorkGraph } from './work-graph.js';
 
 export interface MoveOptions {
@@ -24,17 +25,22 @@ export interface MoveOptions {
 /** Nodes whose first visits stay together, so that their rows are read one after another. */
 const BLOCK = 64;
 
-interface Moving {
+/** Sums are whole numbers in 32 bits where the graph allows it (visit-unweighted.ts). */
+export interface Moving<Sums extends Float64Array | Int32Array> {
   /** 2 × community + 1 while the node waits. */
   readonly state: Int32Array;
   /** By community: weight from the node at hand, then total strength. */
-  readonly sums: Float64Array;
+  readonly sums: Sums;
   readonly totalIn: Float64Array | undefined;
   readonly members: Int32Array;
   readonly empty: Int32Array;
   emptyCount: number;
+  /** A ring with more places than nodes; a power of two, `mask` + 1. */
   readonly queue: Int32Array;
+  readonly mask: number;
   readonly touched: Int32Array;
+  /** `strength` in 32 bits; empty where it is not whole. */
+  readonly wholeStrength: Int32Array;
   head: number;
   tail: number;
   waiting: number;
@@ -59,7 +65,8 @@ export function* moveNodes(graph: WorkGraph, communityOf: Int32Array, options: M
   let sweep = nodeCount;
   while (moving.waiting > 0 && visits < options.maximumVisits) {
     const before = moving.gained;
-    const made = visitNodes(graph, moving, options.scale, Math.min(sweep, options.maximumVisits - visits));
+    const budget = Math.min(sweep, options.maximumVisits - visits);
+    const made = isWhole(moving) ? visitUnweighted(graph, moving, options.scale, budget) : visitNodes(graph, moving as Moving<Float64Array>, options.scale, budget);
     visits += made;
     if (visits >= nodeCount && moving.gained - before < options.stopShare * moving.gained) break;
     // Numbering anew pays while many communities disappear: after the first sweeps.
@@ -71,10 +78,30 @@ export function* moveNodes(graph: WorkGraph, communityOf: Int32Array, options: M
   return { count: compactLabels(communityOf), moves: moving.moves };
 }
 
-function started(graph: WorkGraph, communityOf: Int32Array, random: RandomSource | undefined): Moving {
+function isWhole(moving: Moving<Float64Array | Int32Array>): moving is Moving<Int32Array> {
+  return moving.sums instanceof Int32Array;
+}
+
+/** Strengths as 32-bit integers; empty where that is not exact, or where edges have weights. */
+function wholeStrengths({ weights, strength, strengthIn }: WorkGraph): Int32Array {
+  if (weights !== undefined || strengthIn !== undefined) return new Int32Array(0);
+  const whole = new Int32Array(strength.length);
+  let sum = 0;
+  for (let node = 0; node < whole.length; node++) {
+    const value = strength[node] as number;
+    whole[node] = value;
+    sum += value;
+    if (whole[node] !== value || sum >= 2 ** 31) return new Int32Array(0);
+  }
+  return whole;
+}
+
+function started(graph: WorkGraph, communityOf: Int32Array, random: RandomSource | undefined): Moving<Float64Array | Int32Array> {
   const { nodeCount, fixed } = graph;
   const state = new Int32Array(nodeCount);
-  const queue = new Int32Array(nodeCount);
+  const mask = 2 ** Math.ceil(Math.log2(nodeCount + 1)) - 1;
+  const queue = new Int32Array(mask + 1);
+  const wholeStrength = wholeStrengths(graph);
   let waiting = 0;
   for (let node = 0; node < nodeCount; node++) {
     state[node] = 2 * (communityOf[node] as number) + 1;
@@ -82,17 +109,19 @@ function started(graph: WorkGraph, communityOf: Int32Array, random: RandomSource
     if (fixed === undefined || fixed[node] === 0) queue[waiting++] = node;
   }
   if (random !== undefined) shuffleBlocks(queue, waiting, random);
-  const moving: Moving = {
+  const moving: Moving<Float64Array | Int32Array> = {
     state,
-    sums: new Float64Array(2 * nodeCount),
+    sums: wholeStrength.length > 0 ? new Int32Array(2 * nodeCount) : new Float64Array(2 * nodeCount),
     totalIn: graph.strengthIn === undefined ? undefined : new Float64Array(nodeCount),
     members: new Int32Array(nodeCount),
     empty: new Int32Array(nodeCount),
     emptyCount: 0,
     queue,
+    mask,
+    wholeStrength,
     touched: new Int32Array(nodeCount + 1),
     head: 0,
-    tail: waiting === nodeCount ? 0 : waiting,
+    tail: waiting & mask,
     waiting,
     moves: 0,
     gained: 0,
@@ -124,7 +153,7 @@ function shuffleBlocks(queue: Int32Array, length: number, random: RandomSource):
 }
 
 /** Counts totals and members of each community anew. */
-function total({ nodeCount, strength, strengthIn }: WorkGraph, moving: Moving): void {
+function total({ nodeCount, strength, strengthIn }: WorkGraph, moving: Moving<Float64Array | Int32Array>): void {
   const { state, sums, totalIn, members, empty } = moving;
   sums.fill(0);
   members.fill(0);
@@ -139,7 +168,7 @@ function total({ nodeCount, strength, strengthIn }: WorkGraph, moving: Moving): 
   for (let community = nodeCount - 1; community >= 0; community--) if (members[community] === 0) empty[moving.emptyCount++] = community;
 }
 
-function renumber(graph: WorkGraph, moving: Moving): void {
+function renumber(graph: WorkGraph, moving: Moving<Float64Array | Int32Array>): void {
   const { state } = moving;
   const numberOf = new Int32Array(graph.nodeCount).fill(-1);
   let count = 0;
@@ -156,15 +185,14 @@ function renumber(graph: WorkGraph, moving: Moving): void {
 }
 
 /** @returns visits made, at most `budget` */
-function visitNodes(graph: WorkGraph, moving: Moving, scale: number, budget: number): number {
-  const { nodeCount, offsets, neighbours, weights, strength, strengthIn } = graph;
-  const { state, sums, totalIn, members, empty, queue, touched } = moving;
+function visitNodes(graph: WorkGraph, moving: Moving<Float64Array>, scale: number, budget: number): number {
+  const { offsets, neighbours, weights, strength, strengthIn } = graph;
+  const { state, sums, totalIn, members, empty, queue, mask, touched } = moving;
   let { head, tail, waiting, emptyCount, moves, gained } = moving;
   let visits = 0;
   while (waiting > 0 && visits < budget) {
     const node = queue[head] as number;
-    head++;
-    if (head === nodeCount) head = 0;
+    head = (head + 1) & mask;
     waiting--;
     visits++;
     const start = offsets[node] as number;
@@ -250,8 +278,7 @@ function visitNodes(graph: WorkGraph, moving: Moving, scale: number, budget: num
       if ((seen & 1) === 0 && seen !== best) {
         state[neighbour] = seen | 1;
         queue[tail] = neighbour;
-        tail++;
-        if (tail === nodeCount) tail = 0;
+        tail = (tail + 1) & mask;
         waiting++;
       }
     }

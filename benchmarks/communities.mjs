@@ -1,0 +1,198 @@
+/**
+ * Communities beside other programs: the same edge lists, every program in a process of its own, turn about, several runs each.
+ *
+ *   node benchmarks/communities.mjs [--edges 1e5,1e6,1e7] [--graphs planted,scale-free] [--rounds 2] [--runs 3] [--programs leiden,igraph-leiden,…] [--lfr] [--write]
+ *
+ * Seconds of the processor are what is compared, since they mind other load less than the clock does; with one thread and an idle machine the two agree. The first run
+ * in each process is told apart for programs that are compiled while they run. Peers are used where they are installed: igraph and leidenalg by PYTHON (default
+ * /usr/bin/python3: Debian's python3-igraph and python3-leidenalg), NetworKit by NETWORKIT_PYTHON, leiden-ts from the folder COMMUNITY_PEERS or node_modules.
+ * --write puts the tables into benchmarks/RESULTS.md, section "Communities"; --lfr adds quality on LFR graphs with known truth.
+ */
+
+import { buildSync } from 'esbuild';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { plantedPartition, scaleFree } from './communities-graphs.mjs';
+import { normalisedMutualInformation } from './communities-quality.mjs';
+import { lfr } from './lfr.mjs';
+
+const { values } = parseArgs({
+  options: {
+    edges: { type: 'string', default: '1e5,1e6' },
+    graphs: { type: 'string', default: 'planted,scale-free' },
+    rounds: { type: 'string', default: '2' },
+    runs: { type: 'string', default: '3' },
+    programs: { type: 'string', default: 'leiden,igraph-leiden,leidenalg,louvain,igraph-louvain,graphology-louvain,leiden-ts,networkit' },
+    lfr: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
+});
+
+const here = import.meta.dirname;
+const work = mkdtempSync(join(tmpdir(), 'communities-'));
+const PYTHON = process.env.PYTHON ?? '/usr/bin/python3';
+const NETWORKIT_PYTHON = process.env.NETWORKIT_PYTHON;
+const OURS = new Set(['leiden', 'louvain']);
+const JAVASCRIPT = new Set(['leiden', 'louvain', 'graphology-louvain', 'leiden-ts']);
+/** Beyond this many edges a program would take hours or all memory. */
+const MOST_EDGES = { 'graphology-louvain': 2e6, 'leiden-ts': 2e6 };
+
+const bundle = join(work, 'communities-bundle.mjs');
+buildSync({
+  stdin: {
+    contents: `
+      import { leiden } from './leiden.js';
+      import { nullModelOf } from './null-model.js';
+      import { workGraphOf } from './work-graph.js';
+      export { buildCsrGraph } from './csr-graph.js';
+      export { modularityOf } from './modularity.js';
+      export { seededRandom } from '../core/random.js';
+      // What detectCsrCommunities does, without its recomputing of modularity, which the other programs are not asked for either.
+      export function partitionCsr(graph, { algorithm, seed, iterations }) {
+        const { strength, scale, meanWeight } = nullModelOf(graph, 'modularity', 1, undefined);
+        const run = leiden(workGraphOf(graph, strength, undefined, undefined), { scale, randomness: 0.01 * meanWeight, seed, iterations, refine: algorithm === 'leiden', initial: undefined, maximumPasses: 200, keepLevels: false });
+        for (let step = run.next(); ; step = run.next()) if (step.done) return step.value.communityOf;
+      }`,
+    resolveDir: join(here, '../src/communities'),
+    loader: 'ts',
+  },
+  bundle: true, platform: 'node', format: 'esm', external: ['graphology*'], outfile: bundle, logLevel: 'error',
+});
+
+const middle = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.length >> 1];
+const spread = (numbers, digits) => `${middle(numbers).toFixed(digits)} (${Math.min(...numbers).toFixed(digits)}–${Math.max(...numbers).toFixed(digits)})`;
+
+/** @returns one object a run; empty when the program is not there */
+function runProgram(program, path, nodeCount, runs, iterations, out) {
+  const rest = [path, String(nodeCount), String(runs), String(iterations), ...(out === undefined ? [] : [out])];
+  if (program === 'networkit' && NETWORKIT_PYTHON === undefined) return [];
+  const [command, args] = JAVASCRIPT.has(program)
+    ? [process.execPath, [join(here, 'communities-run.mjs'), program, bundle, ...rest]]
+    : [program === 'networkit' ? NETWORKIT_PYTHON : PYTHON, [join(here, 'communities-peers.py'), program, ...rest]];
+  const { stdout, stderr, status } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1e8, env: { ...process.env, OMP_NUM_THREADS: '1' } });
+  if (status !== 0) console.error(`${program}: ${stderr.trim().split('\n').at(-1) ?? 'failed'}`);
+  return stdout.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
+}
+
+function writeEdges(name, { source, target }) {
+  const pairs = new Uint32Array(2 * source.length);
+  for (let edge = 0; edge < source.length; edge++) {
+    pairs[2 * edge] = source[edge];
+    pairs[2 * edge + 1] = target[edge];
+  }
+  const path = join(work, name);
+  writeFileSync(path, pairs);
+  return path;
+}
+
+function speedTable(kind, edgeCount) {
+  const graph = kind === 'planted' ? plantedPartition(edgeCount) : scaleFree(edgeCount);
+  const path = writeEdges(`${kind}-${edgeCount}.bin`, graph);
+  const programs = values.programs.split(',').filter((program) => edgeCount <= (MOST_EDGES[program] ?? Infinity));
+  const found = new Map(programs.map((program) => [program, []]));
+  for (let round = 0; round < Number(values.rounds); round++) {
+    for (const program of programs) found.get(program).push(runProgram(program, path, graph.nodeCount, Number(values.runs), 2));
+  }
+  const lines = [
+    `\n### ${kind === 'planted' ? 'Planted partition' : 'Scale-free'}, ${graph.source.length.toLocaleString('en')} edges, ${graph.nodeCount.toLocaleString('en')} nodes\n`,
+    '| program | algorithm, s | first run, s | build, s | × our Leiden | edges to communities, × ours | modularity | communities | peak, MB |',
+    '|---|---|---|---|---|---|---|---|---|',
+  ];
+  const time = (program) => {
+    const rounds = found.get(program) ?? [];
+    const later = rounds.flatMap((runs) => (runs.length > 1 ? runs.slice(1) : runs)).map((run) => run.processor);
+    return { later, build: rounds.flatMap((runs) => runs.slice(0, 1)).map((run) => run.buildProcessor), first: rounds.flatMap((runs) => runs.slice(0, 1)).map((run) => run.processor), rounds };
+  };
+  const ours = time('leiden');
+  for (const program of programs) {
+    const { later, build, first, rounds } = time(program);
+    if (later.length === 0) continue;
+    const runs = rounds.flat();
+    // Round by round, so that both sides of a ratio met the same load.
+    const ratios = rounds.map((round, at) => {
+      const mine = ours.rounds[at] ?? [];
+      return round.length > 0 && mine.length > 0 ? middle(round.slice(round.length > 1 ? 1 : 0).map((run) => run.processor)) / middle(mine.slice(mine.length > 1 ? 1 : 0).map((run) => run.processor)) : Number.NaN;
+    });
+    const whole = rounds.map((round, at) => {
+      const mine = ours.rounds[at]?.[0];
+      return round[0] !== undefined && mine !== undefined ? (round[0].buildProcessor + round[0].processor) / (mine.buildProcessor + mine.processor) : Number.NaN;
+    });
+    const digits = middle(later) < 1 ? 3 : 2;
+    lines.push(`| ${OURS.has(program) ? `**fundtrace ${program}**` : program} | ${spread(later, digits)} | ${middle(first).toFixed(digits)} | ${middle(build).toFixed(digits)} | ${spread(ratios, 2)} | ${spread(whole, 2)} | ${spread(runs.map((run) => run.modularity), 4)} | ${middle(runs.map((run) => run.communities))} | ${Math.round(Math.max(...runs.map((run) => run.peakBytes)) / 1e6)} |`);
+  }
+  rmSync(path);
+  return lines;
+}
+
+/** Best of ten runs of leidenalg, and ten of ours, against the truth. */
+function qualityTable() {
+  const lines = ['\n### Quality on LFR graphs, 10 runs each, until stable\n', '| nodes | mixing | leidenalg best | ours best | ours worst | worst / leidenalg best | NMI leidenalg | NMI ours |', '|---|---|---|---|---|---|---|---|'];
+  for (const nodeCount of [1000, 10_000]) {
+    for (const mixing of [0.1, 0.3, 0.5, 0.6]) {
+      const graph = lfr(nodeCount, { mixing });
+      const path = writeEdges('lfr.bin', graph);
+      const quality = ['leidenalg', 'leiden'].map((program) => {
+        const out = join(work, 'labels.bin');
+        const modularities = [];
+        const information = [];
+        // One run a process, so that each has labels; seeds differ by the number of runs.
+        const runs = runProgram(program, path, nodeCount, 10, program === 'leiden' ? 0 : -1, out);
+        modularities.push(...runs.map((run) => run.modularity));
+        if (existsSync(out)) {
+          const bytes = readFileSync(out);
+          information.push(normalisedMutualInformation(new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4), graph.truth));
+        }
+        return { modularities, information: information[0] ?? Number.NaN };
+      });
+      const [theirs, ours] = quality;
+      const best = Math.max(...theirs.modularities);
+      lines.push(`| ${nodeCount} | ${mixing} | ${best.toFixed(5)} | ${Math.max(...ours.modularities).toFixed(5)} | ${Math.min(...ours.modularities).toFixed(5)} | ${(Math.min(...ours.modularities) / best).toFixed(5)} | ${theirs.information.toFixed(4)} | ${ours.information.toFixed(4)} |`);
+      rmSync(path);
+    }
+  }
+  return lines;
+}
+
+function versions() {
+  const python = spawnSync(PYTHON, ['-c', 'import igraph, leidenalg; print("igraph " + igraph.__version__ + ", leidenalg " + leidenalg.version)'], { encoding: 'utf8' }).stdout?.trim() ?? '';
+  const networkit = NETWORKIT_PYTHON === undefined ? '' : `, NetworKit ${execFileSync(NETWORKIT_PYTHON, ['-c', 'import networkit; print(networkit.__version__)'], { encoding: 'utf8' }).trim()} (PLM with refinement, one thread)`;
+  return `Node ${process.versions.node}, ${python}${networkit}; ${cpus()[0]?.model.trim() ?? ''}, ${cpus().length} cores.`;
+}
+
+const HEAD = '## Communities';
+
+function writeSection(lines) {
+  const file = join(here, 'RESULTS.md');
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '# Benchmarks\n';
+  const start = text.indexOf(`${HEAD}\n`);
+  const before = start < 0 ? `${text.trimEnd()}\n\n` : text.slice(0, start);
+  const after = start < 0 ? '' : text.slice(start + HEAD.length).replace(/^[\s\S]*?(?=\n## |$(?![\s\S]))/, '');
+  writeFileSync(file, `${before}${lines.join('\n')}\n${after}`);
+}
+
+try {
+  const lines = [
+    `${HEAD}\n`,
+    `\`node benchmarks/communities.mjs --edges ${values.edges}${values.lfr ? ' --lfr' : ''} --rounds ${values.rounds} --runs ${values.runs} --write\`. ${versions()}`,
+    '',
+    'Seconds of the processor, one thread, median (least–most); 2 iterations each for Leiden. "First run" includes compiling the JavaScript. Ratios are taken round by round: above 1, we are faster. The last ratio counts building the graph from an edge list in memory, first run.',
+  ];
+  for (const edges of values.edges.split(',').filter(Boolean)) {
+    for (const kind of values.graphs.split(',')) {
+      const table = speedTable(kind, Number(edges));
+      console.log(table.join('\n'));
+      lines.push(...table);
+    }
+  }
+  if (values.lfr) {
+    const table = qualityTable();
+    console.log(table.join('\n'));
+    lines.push(...table);
+  }
+  if (values.write) writeSection(lines);
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
