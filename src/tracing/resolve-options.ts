@@ -36,6 +36,7 @@ export function resolveOptions(ledger: Ledger, options: TraceOptions): PassOptio
     throughUnknown,
     keepsPieces: true,
     tellsUnits: false,
+    reach: true,
     ...(signal === undefined ? {} : { signal }),
     ...(onProgress === undefined ? {} : { onProgress }),
   };

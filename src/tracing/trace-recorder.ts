@@ -150,6 +150,11 @@ export class TraceRecorder {
     this.#sum(this.#fateOutcome.get(fate)).add(holding, -amount);
   }
 
+  /** Pots that had traced money, once for each origin. */
+  forEachPot(visit: (pot: number) => void): void {
+    for (let holding = 0; holding < this.#holdingPot.length; holding++) visit(this.#holdingPot.get(holding));
+  }
+
   finish(currencies: number): RecordedColumns {
     const [residual, returned, displaced, cutOff, ended] = this.#outcomes;
     const fatePots = this.#fatePot.finish();

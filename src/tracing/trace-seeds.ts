@@ -4,12 +4,18 @@ import type { Ledger } from '../ledger/types.js';
 import { knownReversals } from './match-reversals.js';
 import { PassState, type PassOptions } from './pass/pass-state.js';
 import { runPoisonPass } from './pass/poison-pass.js';
+import { mayReach, runReachPass } from './pass/reach-pass.js';
 import { runPass } from './pass/trace-pass.js';
 import type { ResolvedSeeds } from './resolve-seeds.js';
 import type { TraceColumns } from './types.js';
 
 export function traceSeeds(ledger: Ledger, seeds: ResolvedSeeds, options: PassOptions): TraceColumns {
-  const pass = new PassState(ledger, seeds, knownReversals(ledger), options);
+  const reversals = knownReversals(ledger);
+  if (options.reach && mayReach(ledger, seeds, reversals, options)) {
+    const quick = new PassState(ledger, seeds, reversals, options);
+    if (runReachPass(quick)) return finishPass(quick);
+  }
+  const pass = new PassState(ledger, seeds, reversals, options);
   if (options.rule === 'poison') runPoisonPass(pass);
   else runPass(pass);
   return finishPass(pass);

@@ -18,8 +18,9 @@ export function credit(pass: PassState, transfer: number): void {
   if (!inChain && !isMoving) return;
   const { ledger } = pass;
   const payee = ledger.to[transfer] as number;
-  if (payee === NO_ACCOUNT || (flags & TransferFlag.notDebited) !== 0) return;
-  if (pass.options.asOf < Infinity && creditTime(ledger, transfer) > pass.options.asOf) return;
+  if (payee === NO_ACCOUNT) return;
+  const { asOf } = pass.options;
+  if (asOf < Infinity && ((ledger.debitTime[transfer] as number) > asOf || creditTime(ledger, transfer) > asOf)) return;
   const total = (ledger.creditedAmount ?? ledger.amount)[transfer] as number;
   const pot = pass.payeePot(transfer);
   if (!isMoving) {

@@ -21,10 +21,7 @@ export function debit(pass: PassState, transfer: number): void {
   const payer = from[transfer] as number;
   const time = debitTime[transfer] as number;
   const flags = pass.flags[transfer] as number;
-  if (time > pass.options.asOf) {
-    pass.flags[transfer] = flags | TransferFlag.notDebited;
-    return;
-  }
+  if (time > pass.options.asOf) return;
   const inChain = (flags & TransferFlag.debitInChain) !== 0;
   const pot = payer === NO_ACCOUNT ? -1 : pass.pot(payer, currency[transfer] as number);
   if ((flags & SPECIAL_DEBIT) === 0 && pass.openings === undefined && (!inChain || !pass.store.hasTraced(pot))) {

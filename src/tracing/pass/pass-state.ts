@@ -29,6 +29,8 @@ export interface PassOptions {
   readonly keepsPieces: boolean;
   /** True (backward): where every unit stood is kept in `PassState.segments`, for all transfers. Rules by age alone. */
   readonly tellsUnits: boolean;
+  /** Whether few seeds may be traced by visiting only what they reach: the answer is the same. */
+  readonly reach: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: ProgressListener;
 }

@@ -86,10 +86,7 @@ function poisonDebit(pass: PassState, transfer: number, poisons: Poisons, moving
   const { ledger, recorder, options } = pass;
   const time = ledger.debitTime[transfer] as number;
   const flags = pass.flags[transfer] as number;
-  if (time > options.asOf) {
-    pass.flags[transfer] = flags | TransferFlag.notDebited;
-    return;
-  }
+  if (time > options.asOf) return;
   const inChain = (flags & TransferFlag.debitInChain) !== 0;
   const amount = ledger.amount[transfer] as number;
   const pot = ledger.from[transfer] === NO_ACCOUNT ? NONE : pass.payerPot(transfer);
@@ -129,7 +126,7 @@ function poisonCredit(pass: PassState, transfer: number, poisons: Poisons, movin
   const payee = ledger.to[transfer] as number;
   const flags = pass.flags[transfer] as number;
   const time = creditTime(ledger, transfer);
-  if (payee === NO_ACCOUNT || (flags & TransferFlag.notDebited) !== 0 || time > pass.options.asOf) return;
+  if (payee === NO_ACCOUNT || time > pass.options.asOf || (ledger.debitTime[transfer] as number) > pass.options.asOf) return;
   const amount = (ledger.creditedAmount ?? ledger.amount)[transfer] as number;
   const pot = pass.payeePot(transfer);
   const inChain = (flags & TransferFlag.creditInChain) !== 0;

@@ -15,8 +15,6 @@ export const TransferFlag = {
   watched: 16,
   /** Traced money, or units told apart, are on their way. */
   moving: 32,
-  /** It lies behind the time up to which is traced. */
-  notDebited: 64,
 } as const;
 
 /** A debit with one of these needs more than taking clean money. */
