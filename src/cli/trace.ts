@@ -22,6 +22,7 @@ export const traceCommand: Command = {
     complaint: { value: 'ID', text: 'one complaint alone (default: all of them together)' },
     from: { value: 'ACCOUNT', text: 'in place of complaints: everything that came into this account; any number of it' },
     since: { value: 'TIME', text: 'with --from: from this time on; a time, or a duration before the last transfer (36h)' },
+    backward: { text: 'with --from: where the money that the account holds (at --as-of) came from' },
     ...traceOptions,
     csv: { text: 'print the traced transfers as CSV' },
     json: { text: 'print the result as JSON' },
@@ -38,7 +39,7 @@ export const traceCommand: Command = {
     onProgress({ stage: 'ledger', done: 0 });
     const ledger = buildLedger(records);
     const frame = timeFrameOf(ledger);
-    out(await print(traceFunds(ledger, { ...optionsIn(frame), seeds: choose(frame) })));
+    out(await print(traceFunds(ledger, { ...optionsIn(frame), seeds: choose(frame), direction: flag(values, 'backward') ? 'backward' : undefined })));
   },
 };
 
@@ -46,6 +47,7 @@ function seedChoice(values: OptionValues): (frame: TimeFrame) => SeedChoice {
   const [complaint, account] = [text(values, 'complaint'), text(values, 'from')];
   if (complaint !== undefined && account !== undefined) throw new UsageError('BAD_ARGUMENTS', 'Money is traced from complaints or from an account', { place: '--complaint, --from', remedy: 'Give one of both.' });
   if (account === undefined && values['since'] !== undefined) throw badOption('since', text(values, 'since') ?? '', 'It goes with --from ACCOUNT.');
+  if (account === undefined && flag(values, 'backward')) throw new UsageError('BAD_ARGUMENTS', 'Money is traced back from an account', { place: '--backward', remedy: 'Add --from ACCOUNT.' });
   if (complaint !== undefined) return () => ({ complaint });
   return (frame) => (account === undefined ? 'complaints' : { account, since: time(values, 'since', frame, 'first') });
 }

@@ -110,6 +110,8 @@ describe('wrong usage exits with 2', () => {
     ['trace DIR --rule guess', /--rule: .*Use one of: fifo, lifo/],
     ['trace DIR --complaint A --from B', /Give one of both/],
     ['trace DIR --since 36h', /It goes with --from/],
+    ['trace DIR --backward', /Add --from ACCOUNT/],
+    ['trace DIR --backward --from 470010000000004001 --rule poison', /Use fifo, lifo or proRata/],
     ['trace DIR --csv --json', /Give one of both/],
     ['trace DIR --depth 0', /--depth: .*\(found "0"\)\. Give a whole number of at least 1/],
     ['trace DIR --min-share 2', /--min-share: .*Give a number from 0 to 1/],

@@ -85,6 +85,7 @@ describe('trace', () => {
       [[], {}],
       [['--complaint', complaint ?? ''], { seeds: { complaint: complaint ?? '' } }],
       [['--rule', 'lifo'], { rule: 'lifo' }],
+      [['--from', '470010000000004001', '--backward', '--as-of', '2026-03-01'], { seeds: { account: '470010000000004001' }, direction: 'backward', asOf: day }],
       [['--rule', 'poison', '--min-share', '0.5', '--max-age', '90m', '--upfront', '--through-unknown'], { rule: 'poison', minShare: 0.5, maxAge: 5_400_000, unknownOpening: 'upfront', throughUnknown: true }],
       [['--as-of', '2026-03-01', '--depth', '2', '--min-amount', '100'], { asOf: day, depth: 2, minAmount: 100 }],
       [['--from', '6299990470000040013', '--since', '2026-03-01 00:00'], { seeds: { account: '6299990470000040013', since: Date.parse('2026-03-01T00:00:00+08:00') } }],
