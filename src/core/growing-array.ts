@@ -44,8 +44,41 @@ export class GrowingArray<A extends AnyTypedArray> {
   }
 }
 
-export const growingFloats = (): GrowingArray<Float64Array> => new GrowingArray((capacity) => new Float64Array(capacity));
-export const growingUints = (): GrowingArray<Uint32Array> => new GrowingArray((capacity) => new Uint32Array(capacity));
-export const growingInts = (): GrowingArray<Int32Array> => new GrowingArray((capacity) => new Int32Array(capacity));
-export const growingShorts = (): GrowingArray<Uint16Array> => new GrowingArray((capacity) => new Uint16Array(capacity));
-export const growingBytes = (): GrowingArray<Uint8Array> => new GrowingArray((capacity) => new Uint8Array(capacity));
+type GrowingArrayClass = new <A extends AnyTypedArray>(create: (capacity: number) => A) => GrowingArray<A>;
+
+/**
+ * A class of its own for each kind of typed array: engines compile a method once for all kinds that pass through it, and one that has met them all is several times slower.
+ */
+function ownClass(): GrowingArrayClass {
+  return class<A extends AnyTypedArray> extends GrowingArray<A> {
+    override push(value: number): number {
+      if (this.length === this.items.length) return super.push(value);
+      this.items[this.length] = value;
+      return this.length++;
+    }
+
+    override get(at: number): number {
+      return this.items[at] as number;
+    }
+
+    override set(at: number, value: number): void {
+      this.items[at] = value;
+    }
+
+    override add(at: number, value: number): void {
+      this.items[at] = (this.items[at] as number) + value;
+    }
+  };
+}
+
+const GrowingFloats = ownClass();
+const GrowingUints = ownClass();
+const GrowingInts = ownClass();
+const GrowingShorts = ownClass();
+const GrowingBytes = ownClass();
+
+export const growingFloats = (): GrowingArray<Float64Array> => new GrowingFloats((capacity) => new Float64Array(capacity));
+export const growingUints = (): GrowingArray<Uint32Array> => new GrowingUints((capacity) => new Uint32Array(capacity));
+export const growingInts = (): GrowingArray<Int32Array> => new GrowingInts((capacity) => new Int32Array(capacity));
+export const growingShorts = (): GrowingArray<Uint16Array> => new GrowingShorts((capacity) => new Uint16Array(capacity));
+export const growingBytes = (): GrowingArray<Uint8Array> => new GrowingBytes((capacity) => new Uint8Array(capacity));
