@@ -113,7 +113,7 @@ function idNumber(random) {
   return `${digits}${'10X98765432'[weights.reduce((sum, weight, at) => sum + weight * Number(digits[at]), 0) % 11]}`;
 }
 
-const [kind, rows, path] = process.argv.slice(2);
+const [kind, rows, path] = process.argv[1] === import.meta.filename ? process.argv.slice(2) : [];
 if (path !== undefined) {
   if (kind === 'amlworld') writeAmlworld(path, Number(rows));
   else writeInquiry(path, Number(rows));

@@ -28,6 +28,11 @@ export class CellMemo {
   #hash = 0;
   #slot = 0;
 
+  /** Cells remembered. */
+  get size(): number {
+    return this.#size - 1;
+  }
+
   /** Whether the cell is known; `value` and `fault` are then its own. */
   find(cells: Uint8Array, start: number, end: number): boolean {
     let hash = HASH_SEED | 0;

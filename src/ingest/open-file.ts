@@ -6,13 +6,14 @@
 import type { TableBuilder, TableSpec } from '../core/table.js';
 import type { FileSummary } from '../records/issue.js';
 import { CellLook, type MatchedFile } from './byte-rows.js';
+import { replacements } from './cell-text.js';
 import { cleanAccountNumber } from './cleaning/account-number.js';
 import { recordKinds, type RecordKindName } from './kinds/index.js';
 import { beginsTotals, isNoData } from './is-no-data.js';
 import type { ProfileMatch, ProfileMatcher } from './match-profile.js';
 import { ownAccountAbove } from './own-account.js';
 import { corrected, type Correction, type CorrectionsByLine } from './read-corrections.js';
-import { replacements, RowReader, type ByteCells, type RowOutcome, type RowReaderContext } from './read-rows.js';
+import { RowReader, type ByteCells, type RowOutcome, type RowReaderContext } from './read-rows.js';
 import type { RecordKind } from './record-kind.js';
 import { RowSplitter, type RowBlock } from './split-rows.js';
 

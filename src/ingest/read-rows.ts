@@ -7,6 +7,7 @@ import type { StringPool } from '../core/string-pool.js';
 import type { TableBuilder, TableSpec } from '../core/table.js';
 import type { RowIssue } from '../records/issue.js';
 import { compileRowCheck } from '../records/row-rules.js';
+import { isEqual, joinedTime, replacements } from './cell-text.js';
 import { NOT_PLAIN, unwrap } from './cleaning/cleaner.js';
 import type { CodeAction, IssueCode } from './issue-codes.js';
 import type { ProfileMatch } from './match-profile.js';
@@ -46,6 +47,8 @@ export interface ByteCells {
 
 /** Cells of accounts and banks longer than this are not joined as bytes. */
 const LONGEST_JOINED = 64;
+/** With more different plain cells than this a column's go straight to the pool: a memo of all of them would be no nearer. */
+const MOST_REMEMBERED = 65_536;
 const SLASH = 0x2f;
 
 export class RowReader {
@@ -190,17 +193,31 @@ export class RowReader {
         continue;
       }
       let fault = '';
-      let value = cleaner.cleanBytes === undefined ? NOT_PLAIN : cleaner.cleanBytes(bytes, start, end, values);
-      if (value === NOT_PLAIN) {
-        if (memo?.find(bytes, start, end) === true) {
+      let value = NOT_PLAIN;
+      let isKnown = false;
+      if (memo !== undefined && column.isMemoFirst) {
+        isKnown = memo.find(bytes, start, end);
+        if (isKnown) {
           value = memo.value;
           fault = memo.fault;
-        } else {
-          const raw = cells.decode(start, end);
-          if (raw.includes('\ufffd')) return undefined;
-          value = cleaner.clean(raw, values);
-          fault = cleaner.fault;
-          memo?.add(bytes, start, end, value, fault);
+        }
+      }
+      if (!isKnown) {
+        if (cleaner.cleanBytes !== undefined) value = cleaner.cleanBytes(bytes, start, end, values);
+        if (value === NOT_PLAIN) {
+          if (memo !== undefined && !column.isMemoFirst && memo.find(bytes, start, end)) {
+            value = memo.value;
+            fault = memo.fault;
+          } else {
+            const raw = cells.decode(start, end);
+            if (raw.includes('\ufffd')) return undefined;
+            value = cleaner.clean(raw, values);
+            fault = cleaner.fault;
+            memo?.add(bytes, start, end, value, fault);
+          }
+        } else if (memo !== undefined && column.isMemoFirst) {
+          memo.add(bytes, start, end, value, fault);
+          if (memo.size > MOST_REMEMBERED) column.isMemoFirst = false;
         }
       }
       values[column.at] = value;
@@ -319,26 +336,6 @@ export class RowReader {
   get kind(): string {
     return this.#kind.name;
   }
-}
-
-/** A day and a time of day from two cells; a second cell that holds the day too is the whole time. */
-function joinedTime(day: string, time: string): string {
-  if (/^\D*\d{4}[-/年.]|\d{9}/.test(time)) return time;
-  const run = /^\D*(\d{5,6})\D*$/.exec(time)?.[1]?.padStart(6, '0');
-  return `${day} ${run === undefined ? time : `${run.slice(0, 2)}:${run.slice(2, 4)}:${run.slice(4)}`}`;
-}
-
-function isEqual(bytes: Uint8Array, start: number, end: number, otherStart: number, otherEnd: number): boolean {
-  if (end - start !== otherEnd - otherStart) return false;
-  for (let at = start, other = otherStart; at < end; at++, other++) if (bytes[at] !== bytes[other]) return false;
-  return true;
-}
-
-/** How often U+FFFD stands in a text. */
-export function replacements(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) count++;
-  return count;
 }
 
 function isBlank(value: number): boolean {

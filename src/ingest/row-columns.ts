@@ -21,6 +21,8 @@ export interface RowColumn {
   readonly needed: IssueCode | undefined;
   /** What cells met so far were cleaned into; only of cleaners that repeat. */
   readonly memo: CellMemo | undefined;
+  /** Plain cells are looked for in the memo first, while few are different. */
+  isMemoFirst: boolean;
   /** Where the account number in this cell is unique only within a bank: the bank's column, by its position. −1 for none. */
   bankColumn: number;
   /** Whether the value of the last row names the bank already. */
@@ -38,7 +40,7 @@ export interface RowColumn {
 const READ_FIRST = new Set(['currency']);
 
 /** Cleaners that know nothing of where they stand share what they remember. */
-const SHARED_MEMOS = new Set(['text', 'name', 'partyNumber', 'partyName', 'account', 'card', 'idNumber', 'phone', 'imei', 'cell', 'ip', 'mac']);
+const SHARED_MEMOS = new Set(['name', 'partyNumber', 'partyName', 'idNumber', 'imei', 'cell', 'ip', 'mac']);
 
 /** Positions of a kind's values in a row: the record's columns first, in their order, then the helpers. */
 export function valuePositions(kind: RecordKind): Readonly<Record<string, number>> {
@@ -79,7 +81,7 @@ export function rowColumns(match: ProfileMatch, header: readonly string[], kind:
       shared.set(ruleName, memo);
     }
     const position = at[field] as number;
-    return { field, cell, thenCell, elseCell, at: position, cleaner, needed: rule.needed, memo, bankColumn: -1, isJoined: false, lastRaw: '', lastBlock: -1, lastStart: 0, lastEnd: 0, lastValue: blank[position] as number, lastFault: '' };
+    return { field, cell, thenCell, elseCell, at: position, cleaner, needed: rule.needed, memo, isMemoFirst: memo !== undefined, bankColumn: -1, isJoined: false, lastRaw: '', lastBlock: -1, lastStart: 0, lastEnd: 0, lastValue: blank[position] as number, lastFault: '' };
   });
   const isFirst = (column: RowColumn): number => (READ_FIRST.has(kind.fields[column.field]?.rule ?? '') ? 0 : 1);
   columns.sort((a, b) => isFirst(a) - isFirst(b));
