@@ -9,17 +9,21 @@ export interface GroupName {
   readonly name: Pair;
 }
 
-/** By group id. */
-export function groupNames(findings: Findings): Map<string, GroupName> {
+/** In the order of the findings. */
+export function groupNameList(findings: Findings): GroupName[] {
   const counts = new Map<string, number>();
-  return new Map(
-    findings.groups.map((group, index) => {
-      const number = (counts.get(group.type) ?? 0) + 1;
-      counts.set(group.type, number);
-      const [zh, en] = groupTypeNames[group.type];
-      return [group.id, { index, name: [`${zh} ${number}`, `${capital(en)} ${number}`] as const }];
-    }),
-  );
+  return findings.groups.map((group, index) => {
+    const number = (counts.get(group.type) ?? 0) + 1;
+    counts.set(group.type, number);
+    const [zh, en] = groupTypeNames[group.type];
+    return { index, name: [`${zh} ${number}`, `${capital(en)} ${number}`] };
+  });
+}
+
+/** By group id; of groups that share one, the first. */
+export function groupNames(findings: Findings): Map<string, GroupName> {
+  const names = groupNameList(findings);
+  return new Map(findings.groups.map((group, index) => [group.id, names[index] as GroupName] as const).reverse());
 }
 
 /** With a capital first letter. */

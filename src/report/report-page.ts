@@ -14,7 +14,7 @@ import { PAGE_CSS } from './page/styles.js';
 import { pick, words, type Lang, type Pair } from './texts.js';
 
 /** SHA-256 of the page's script, base64; a test keeps it true. */
-export const PAGE_SCRIPT_HASH = 'vVoQNouTAEBr/G+zKw5aXM0QU+zYXxy70xZ4SURuJvc=';
+export const PAGE_SCRIPT_HASH = 'Lp+ZhU/AAZcdXJNdj64XIFWOvOPjhUYny+Rbh0B8ZqM=';
 
 const TITLE: Pair = ['涉诈资金追踪报告', 'Fund trace report'];
 

@@ -133,22 +133,23 @@ function freezeLines({ freeze, restitution, case: { currency } }: Findings, lang
     String(entry.tier),
     formatAmount(entry.residual, currency),
     entry.available === null ? '–' : formatAmount(entry.available, currency),
+    formatAmount(entry.expected, currency),
     entry.status,
     entry.coveredTo === null ? '–' : dayOf(entry.coveredTo),
   ]);
-  const residual = sumAmounts(freeze.map((entry) => entry.residual));
+  const [residual, expected] = (['residual', 'expected'] as const).map((key) => formatMoney(sumAmounts(freeze.map((entry) => entry[key])), currency));
   const claims = new Set(restitution.map((entry) => entry.claim)).size;
   const share = sumAmounts(restitution.map((claim) => claim.share));
   return [
     heading(`${word('freeze', lang)} (${freeze.length})`, lang),
     ...terminalTable(
-      [{ title: '#', align: 'right' }, { title: word('account', lang) }, { title: word('name', lang), most: 16 }, { title: word('bank', lang), most: 24 }, right('tier', lang), right('residual', lang), right('available', lang), { title: word('status', lang), most: 12 }, { title: word('coveredTo', lang) }],
+      [{ title: '#', align: 'right' }, { title: word('account', lang) }, { title: word('name', lang), most: 16 }, { title: word('bank', lang), most: 24 }, right('tier', lang), right('residual', lang), right('available', lang), right('expected', lang), { title: word('status', lang), most: 12 }, { title: word('coveredTo', lang) }],
       rows,
     ),
     ...moreLine(freeze.length - SHOWN_FREEZE, lang),
     lang === 'zh'
-      ? `  合计仍在账户 ${formatMoney(residual, currency)}；可返还 ${formatMoney(share, currency)}，涉及案件 ${claims} 起`
-      : `  in all ${formatMoney(residual, currency)} still there; ${formatMoney(share, currency)} attributed to ${claims} claims`,
+      ? `  合计至多 ${residual}，预计仍在 ${expected}；可返还 ${formatMoney(share, currency)}，涉及案件 ${claims} 起`
+      : `  in all at most ${residual}, ${expected} expected to be there still; ${formatMoney(share, currency)} attributed to ${claims} claims`,
   ];
 }
 

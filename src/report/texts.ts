@@ -74,6 +74,8 @@ export const seedMatchNames: Readonly<Record<SeedMatch, Pair>> = {
   loose: ['宽松', 'loose'],
   complaintOnly: ['仅报案', 'complaint only'],
   account: ['账户', 'account'],
+  entry: ['入账', 'entry'],
+  opening: ['期初余额', 'opening balance'],
 };
 
 export const words = {

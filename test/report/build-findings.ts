@@ -64,7 +64,7 @@ export function buildFindings(options: BuildFindingsOptions = {}): Findings {
   };
 
   for (let gang = 0; gang < gangs; gang++) {
-    const size = Math.max(4, accountsPerGang - gang * 3);
+    const size = Math.max(8, accountsPerGang - gang * 3);
     const ids = Array.from({ length: size }, card);
     const tierOf = ids.map((_, index) => (index < size * 0.4 ? 1 : index < size * 0.65 ? 2 : index < size * 0.8 ? 3 : 4));
     const members: GroupMember[] = [];

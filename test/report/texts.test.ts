@@ -74,7 +74,7 @@ describe('summaryText', () => {
     for (const group of findings.groups) expect(text).toContain(group.id);
     for (const entry of findings.freeze.slice(0, 10)) expect(text).toContain(formatAmount(entry.residual));
     expect(text).toContain(`${findings.freeze.length - 10} more`);
-    expect(text).toContain(`in all ${formatMoney(sumAmounts(findings.freeze.map((entry) => entry.residual)))} still there`);
+    expect(text).toContain(`in all at most ${formatMoney(sumAmounts(findings.freeze.map((entry) => entry.residual)))}, ${formatMoney(sumAmounts(findings.freeze.map((entry) => entry.expected)))} expected`);
     for (const tier of findings.traces.tiers) expect(text).toMatch(new RegExp(`\\b${tier.tier} .*${formatAmount(tier.received).replace('.', '\\.')}`));
     expect(summaryText(findings, { lang: 'zh' })).toContain('【可止付冻结');
   });

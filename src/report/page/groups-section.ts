@@ -21,8 +21,8 @@ export function groupsSection(context: PageContext): string {
 }
 
 function groupCard(group: Group, index: number, context: PageContext): string {
-  const { voice, groups } = context;
-  const name = groups.get(group.id)?.name ?? [group.id, group.id];
+  const { voice, groupNames } = context;
+  const name = groupNames[index]?.name ?? [group.id, group.id];
   const figures = [
     figure(voice.say(words.members), formatCount(group.members.length)),
     figure(voice.say(words.complaints), formatCount(group.complaints.length)),

@@ -16,9 +16,10 @@ export function overview(context: PageContext): string {
     const count = groups.filter((group) => group.type === type).length;
     return count === 0 ? [] : [`${voice.say(groupTypeNames[type])} ${formatCount(count)}`];
   });
+  const [expected, most] = (['expected', 'residual'] as const).map((key) => moneyText(sumAmounts(freeze.map((entry) => entry[key])), context)) as [string, string];
   const cards = [
     card(voice.say(['报案损失', 'Reported loss']), moneyText(found.loss, context), `${formatCount(found.complaints)} ${voice.say(['起报案', 'complaints'])}`),
-    card(voice.say(['仍可止付冻结', 'Can still be frozen']), moneyText(sumAmounts(freeze.map((entry) => entry.residual)), context), `${formatCount(freeze.length)} ${voice.say(['个账户', 'accounts'])}`, 'good'),
+    card(voice.say(['预计仍可止付冻结', 'Expected to be there still']), expected, `${formatCount(freeze.length)} ${voice.say(['个账户，至多', 'accounts, at most'])} ${most}`, 'good'),
     card(voice.say(['已归属到案件', 'Attributed to claims']), moneyText(sumAmounts(restitution.map((claim) => claim.share)), context), `${formatCount(new Set(restitution.map((entry) => entry.claim)).size)} ${voice.say(['起案件', 'claims'])}`),
     card(voice.say(['涉案账户', 'Suspected accounts']), formatCount(suspects.length), `${voice.say(['共', 'of'])} ${formatCount(found.accounts)} ${voice.say(['个账户', 'accounts'])}`),
     card(voice.say(['团伙', 'Groups']), formatCount(groups.length), types.join(' · ')),

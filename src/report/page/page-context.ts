@@ -2,7 +2,7 @@
 
 import type { Findings } from '../../findings/findings.js';
 import { formatMoney } from '../format-amount.js';
-import { groupNames, type GroupName } from '../group-names.js';
+import { groupNameList, groupNames, type GroupName } from '../group-names.js';
 import { groupColour } from '../pictures/palette.js';
 import { escapeMarkup } from '../text/escape-markup.js';
 import { roleNames, type Lang, type Pair } from '../texts.js';
@@ -19,10 +19,12 @@ export interface PageContext {
   readonly svgVoice: Voice;
   readonly evidence: EvidenceStore;
   readonly groups: ReadonlyMap<string, GroupName>;
+  /** Names in the order of the groups. */
+  readonly groupNames: readonly GroupName[];
 }
 
 export function pageContext(findings: Findings, lang: Lang): PageContext {
-  return { findings, lang, currency: findings.case.currency, voice: doubleVoice(lang, 'span'), svgVoice: doubleVoice(lang, 'tspan'), evidence: new EvidenceStore(), groups: groupNames(findings) };
+  return { findings, lang, currency: findings.case.currency, voice: doubleVoice(lang, 'span'), svgVoice: doubleVoice(lang, 'tspan'), evidence: new EvidenceStore(), groups: groupNames(findings), groupNames: groupNameList(findings) };
 }
 
 /** Text of the data, kept apart from the direction of what stands around it. */

@@ -106,7 +106,7 @@ export const PAGE_SCRIPT = `(() => {
 
   const reasonItem = ([detector, measure, value, threshold, bits, zh, en], most) => {
     const item = make('li', 'why', make('span', '', ...both(zh, en)));
-    const figure = typeof value === 'number' ? String(value) : value;
+    const figure = typeof value === 'number' ? String(Number.isInteger(value) ? value : Number(value.toPrecision(4))) : value;
     const small = make('small', '', detector + ' · ' + measure + (typeof value === 'number' ? ' = ' + figure : ''));
     if (threshold !== null) small.append(' ≥ ' + threshold);
     item.append(small);

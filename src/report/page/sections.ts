@@ -76,7 +76,7 @@ export function freezeSection(context: PageContext): string {
     },
     context,
   );
-  return section('freeze', words.freezeList, body, context, badge(freeze.length, moneyText(sumAmounts(freeze.map((item) => item.residual)), context)));
+  return section('freeze', words.freezeList, body, context, badge(freeze.length, moneyText(sumAmounts(freeze.map((item) => item.expected)), context)));
 }
 
 interface ComplaintSums {

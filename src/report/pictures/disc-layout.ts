@@ -4,7 +4,8 @@
  * sunflower spiral.
  */
 
-const ITERATIONS = 160;
+const ITERATIONS = 100;
+const SEPARATING_ROUNDS = 30;
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5));
 const BETWEEN_NODES = 3;
 const BETWEEN_DISCS = 16;
@@ -29,81 +30,95 @@ export interface Point {
 
 /** Places members around (0, 0) and gives the disc's radius. Weights 0 to 1. */
 export function placeMembers(members: readonly DiscMember[], links: readonly DiscLink[]): { points: Point[]; radius: number } {
-  const area = members.reduce((sum, { radius }) => sum + (radius + BETWEEN_NODES) ** 2, 0);
-  const largest = members.reduce((most, { radius }) => Math.max(most, radius), 0);
-  const radius = Math.max(largest + 10, Math.sqrt(area) * 1.4 + 6);
-  const points = members.map((_, index): Point => {
-    const distance = radius * 0.8 * Math.sqrt((index + 0.5) / members.length);
-    return { x: distance * Math.cos(index * GOLDEN_ANGLE), y: distance * Math.sin(index * GOLDEN_ANGLE) };
-  });
-  const ideal = radius / Math.max(1, Math.sqrt(members.length));
-  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-    const heat = radius * 0.12 * (1 - iteration / ITERATIONS);
-    const pushes = points.map((): Point => ({ x: 0, y: 0 }));
-    for (let one = 0; one < points.length; one++) {
-      for (let other = one + 1; other < points.length; other++) {
-        const [a, b, pushA, pushB] = [points[one] as Point, points[other] as Point, pushes[one] as Point, pushes[other] as Point];
-        const [dx, dy] = [a.x - b.x, a.y - b.y];
-        const distance = Math.max(0.01, Math.hypot(dx, dy));
-        const near = (members[one] as DiscMember).radius + (members[other] as DiscMember).radius + BETWEEN_NODES;
-        const force = (ideal * ideal) / distance + (distance < near ? (near - distance) * 4 : 0);
-        pushA.x += (dx / distance) * force;
-        pushA.y += (dy / distance) * force;
-        pushB.x -= (dx / distance) * force;
-        pushB.y -= (dy / distance) * force;
-      }
-    }
-    for (const { source, target, weight } of links) {
-      const [a, b, pushA, pushB] = [points[source] as Point, points[target] as Point, pushes[source] as Point, pushes[target] as Point];
-      const [dx, dy] = [b.x - a.x, b.y - a.y];
-      const force = (Math.hypot(dx, dy) / ideal) * (0.15 + 0.5 * weight);
-      pushA.x += dx * force;
-      pushA.y += dy * force;
-      pushB.x -= dx * force;
-      pushB.y -= dy * force;
-    }
-    points.forEach((point, index) => {
-      const push = pushes[index] as Point;
-      push.x -= point.x * 0.6;
-      push.y -= point.y * 0.6;
-      const length = Math.max(0.01, Math.hypot(push.x, push.y));
-      point.x += (push.x / length) * Math.min(length, heat);
-      point.y += (push.y / length) * Math.min(length, heat);
-      const most = radius - (members[index] as DiscMember).radius - 4;
-      const distance = Math.hypot(point.x, point.y);
-      if (distance > most) {
-        point.x *= most / distance;
-        point.y *= most / distance;
-      }
-    });
+  const count = members.length;
+  const sizes = Float64Array.from(members, (member) => member.radius);
+  const area = sizes.reduce((sum, size) => sum + (size + BETWEEN_NODES) ** 2, 0);
+  const radius = Math.max(sizes.reduce((most, size) => Math.max(most, size), 0) + 10, Math.sqrt(area) * 1.4 + 6);
+  const [x, y, pushX, pushY] = [new Float64Array(count), new Float64Array(count), new Float64Array(count), new Float64Array(count)];
+  for (let index = 0; index < count; index++) {
+    const distance = radius * 0.8 * Math.sqrt((index + 0.5) / count);
+    x[index] = distance * Math.cos(index * GOLDEN_ANGLE);
+    y[index] = distance * Math.sin(index * GOLDEN_ANGLE);
   }
-  separate(points, members, radius);
-  return { points, radius };
+  const ideal = radius / Math.max(1, Math.sqrt(count));
+  for (let iteration = 0; iteration < ITERATIONS; iteration++) {
+    pushX.fill(0);
+    pushY.fill(0);
+    repel(sizes, x, y, pushX, pushY, ideal);
+    for (const { source, target, weight } of links) {
+      const [dx, dy] = [at(x, target) - at(x, source), at(y, target) - at(y, source)];
+      const force = (length(dx, dy) / ideal) * (0.15 + 0.5 * weight);
+      move(pushX, pushY, source, dx * force, dy * force);
+      move(pushX, pushY, target, -dx * force, -dy * force);
+    }
+    const heat = radius * 0.12 * (1 - iteration / ITERATIONS);
+    for (let index = 0; index < count; index++) {
+      const [dx, dy] = [at(pushX, index) - at(x, index) * 0.6, at(pushY, index) - at(y, index) * 0.6];
+      const size = Math.max(0.01, length(dx, dy));
+      const step = Math.min(size, heat) / size;
+      move(x, y, index, dx * step, dy * step);
+    }
+    confine(sizes, x, y, radius);
+  }
+  separate(sizes, x, y, radius);
+  return { points: Array.from(x, (value, index) => ({ x: value, y: at(y, index) })), radius };
+}
+
+function at(values: Float64Array, index: number): number {
+  return values[index] as number;
+}
+
+function move(x: Float64Array, y: Float64Array, index: number, dx: number, dy: number): void {
+  x[index] = at(x, index) + dx;
+  y[index] = at(y, index) + dy;
+}
+
+/** Math.hypot guards against overflow at many times the cost. */
+function length(x: number, y: number): number {
+  return Math.sqrt(x * x + y * y);
+}
+
+function repel(sizes: Float64Array, x: Float64Array, y: Float64Array, pushX: Float64Array, pushY: Float64Array, ideal: number): void {
+  for (let one = 0; one < sizes.length; one++) {
+    for (let other = one + 1; other < sizes.length; other++) {
+      const dx = at(x, one) - at(x, other);
+      const dy = at(y, one) - at(y, other);
+      const distance = Math.max(0.01, length(dx, dy));
+      const near = at(sizes, one) + at(sizes, other) + BETWEEN_NODES;
+      const force = ((ideal * ideal) / distance + (distance < near ? (near - distance) * 4 : 0)) / distance;
+      move(pushX, pushY, one, dx * force, dy * force);
+      move(pushX, pushY, other, -dx * force, -dy * force);
+    }
+  }
+}
+
+/** Keeps members inside the disc. */
+function confine(sizes: Float64Array, x: Float64Array, y: Float64Array, radius: number): void {
+  for (let index = 0; index < sizes.length; index++) {
+    const most = radius - at(sizes, index) - 4;
+    const distance = length(at(x, index), at(y, index));
+    if (distance > most) move(x, y, index, at(x, index) * (most / distance - 1), at(y, index) * (most / distance - 1));
+  }
 }
 
 /** Moves apart what still overlaps. */
-function separate(points: readonly Point[], members: readonly DiscMember[], radius: number): void {
-  for (let round = 0; round < 30; round++) {
-    for (let one = 0; one < points.length; one++) {
-      for (let other = one + 1; other < points.length; other++) {
-        const [a, b] = [points[one] as Point, points[other] as Point];
-        const [dx, dy] = [a.x - b.x, a.y - b.y];
-        const distance = Math.max(0.01, Math.hypot(dx, dy));
-        const overlap = (members[one] as DiscMember).radius + (members[other] as DiscMember).radius + BETWEEN_NODES / 2 - distance;
+function separate(sizes: Float64Array, x: Float64Array, y: Float64Array, radius: number): void {
+  for (let round = 0, moved = true; moved && round < SEPARATING_ROUNDS; round++) {
+    moved = false;
+    for (let one = 0; one < sizes.length; one++) {
+      for (let other = one + 1; other < sizes.length; other++) {
+        const dx = at(x, one) - at(x, other);
+        const dy = at(y, one) - at(y, other);
+        const distance = Math.max(0.01, length(dx, dy));
+        const overlap = at(sizes, one) + at(sizes, other) + BETWEEN_NODES / 2 - distance;
         if (overlap <= 0) continue;
-        a.x += ((dx / distance) * overlap) / 2;
-        a.y += ((dy / distance) * overlap) / 2;
-        b.x -= ((dx / distance) * overlap) / 2;
-        b.y -= ((dy / distance) * overlap) / 2;
+        moved ||= overlap > 0.05;
+        const share = overlap / (2 * distance);
+        move(x, y, one, dx * share, dy * share);
+        move(x, y, other, -dx * share, -dy * share);
       }
     }
-    points.forEach((point, index) => {
-      const most = radius - (members[index] as DiscMember).radius - 3;
-      const distance = Math.hypot(point.x, point.y);
-      if (distance <= most) return;
-      point.x *= most / distance;
-      point.y *= most / distance;
-    });
+    confine(sizes, x, y, radius);
   }
 }
 
@@ -125,9 +140,9 @@ export function placeDiscs(radii: readonly number[], links: readonly DiscLink[])
       for (let distance = radius; ; distance += step) {
         place.x = Math.cos(angle) * distance * STRETCH;
         place.y = Math.sin(angle) * distance;
-        if (centres.every((centre, other) => Math.hypot(centre.x - place.x, centre.y - place.y) >= radius + (radii[other] as number) + BETWEEN_DISCS)) break;
+        if (centres.every((centre, other) => length(centre.x - place.x, centre.y - place.y) >= radius + (radii[other] as number) + BETWEEN_DISCS)) break;
       }
-      const cost = Math.hypot(place.x / STRETCH, place.y) + tied.reduce((sum, { other, weight }) => sum + weight * Math.hypot((centres[other] as Point).x - place.x, (centres[other] as Point).y - place.y), 0);
+      const cost = length(place.x / STRETCH, place.y) + tied.reduce((sum, { other, weight }) => sum + weight * length((centres[other] as Point).x - place.x, (centres[other] as Point).y - place.y), 0);
       if (cost < least - 1e-6) {
         least = cost;
         best = { ...place };

@@ -11,9 +11,12 @@ import { groupColour, outcomeColour } from './palette.js';
 /** Tiers beyond it share the last tier's column. */
 const MOST_TIERS = 8;
 const SHOWN_ACCOUNTS_PER_TIER = 14;
+/** Ends of less than this share of the traced money are one lane, unless it is the only such end. */
+const LEAST_END_SHARE = 0.015;
+const MINOR_END = 'minor';
 
 /** Ends from the top down; what is still there runs along the foot. */
-const LANES = ['cash', 'virtualAssetDealer', 'abroad', 'merchant', 'hub', 'noStatement', 'beyondStatement', 'unknownCounterparty', 'gap', 'fee', 'otherVictim', 'listed', 'ended', 'returned', 'displaced', 'cutOff', 'residual'];
+const LANES = ['cash', 'virtualAssetDealer', 'abroad', 'merchant', 'hub', 'noStatement', 'beyondStatement', 'unknownCounterparty', 'gap', 'fee', 'otherVictim', 'listed', 'ended', 'returned', 'displaced', 'cutOff', MINOR_END, 'residual'];
 
 export interface FlowNode extends LayeredNode {
   readonly label: Pair;
@@ -32,6 +35,14 @@ export interface FundFlowModel {
   readonly columns: readonly Pair[];
   readonly notes: readonly Pair[];
 }
+
+const OTHER_PAYERS: FlowNode = {
+  id: '0 other payers',
+  column: 0,
+  label: ['其他付款', 'other payments'],
+  hint: ['其他付款：付款账户未列入，或仅见于报案', 'Other payments: from accounts not named here, or known from complaints alone'],
+  colour: 'var(--none)',
+};
 
 interface Place {
   readonly id: string;
@@ -97,11 +108,20 @@ export function fundFlowModel(findings: Findings, detail: FundFlowDetail): FundF
     else sideways.push(flow.traced);
   }
 
+  payersNotNamed(findings, tiers).forEach((amount, account) => {
+    const target = placeOf(account);
+    if (target === undefined) return;
+    nodes.set(OTHER_PAYERS.id, OTHER_PAYERS);
+    add({ id: OTHER_PAYERS.id, column: 0 }, target, amount, 0);
+  });
+
+  const minor = minorEnds(findings);
   const lastTier = [...nodes.values()].reduce((most, node) => Math.max(most, node.column), 0);
   for (const outcome of findings.traces.outcomes) {
     const source = placeOf(outcome.account);
     if (source === undefined || source.column > lastTier || outcome.amount <= 0) continue;
-    const end = endOf(outcome);
+    const kind = endOf(outcome);
+    const end = minor.has(kind) ? MINOR_END : kind;
     let from = source;
     for (let column = source.column + 1; column <= lastTier + 1; column++) {
       const to = { id: `${column} end ${end}`, column };
@@ -125,6 +145,20 @@ export function fundFlowModel(findings: Findings, detail: FundFlowDetail): FundF
   const columns = Array.from({ length: lastTier + 2 }, (_, column): Pair => (column === 0 ? ['受害人', 'Victims'] : column > lastTier ? ['去向', 'Where it ended'] : [`${column} 级`, `${words.tier[1]} ${column}`]));
   const notes: Pair[] = sideways.length === 0 ? [] : [[`同层级或回流的涉案资金 ${formatMoney(sumAmounts(sideways), currency)}（${sideways.length} 对账户）未画出`, `Not drawn: ${formatMoney(sumAmounts(sideways), currency)} traced within a tier or back up (${sideways.length} pairs of accounts)`]];
   return { nodes: [...nodes.values()].map((node) => (node.lane === undefined ? withCount(node, members.get(node.id)?.size ?? 0) : node)), links, columns, notes };
+}
+
+/** What accounts of the first tier gave on, kept or ended beyond what the flows between named accounts brought them: payments from accounts that findings do not name, or known from complaints alone. */
+function payersNotNamed(findings: Findings, tiers: ReadonlyMap<string, number>): Map<string, number> {
+  const balance = new Map<string, number>();
+  const add = (account: string, amount: number): void => {
+    if (tiers.get(account) === 1) balance.set(account, (balance.get(account) ?? 0) + amount);
+  };
+  for (const { account, amount } of findings.traces.outcomes) add(account, amount);
+  for (const { from, to, traced } of findings.flows) {
+    add(from, traced);
+    add(to, -traced);
+  }
+  return new Map([...balance].filter(([, amount]) => amount > 0).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Tiers of accounts as columns: victims 0, then the least tier. */
@@ -159,7 +193,7 @@ function largestAccounts(findings: Findings, tiers: ReadonlyMap<string, number>)
 }
 
 function withCount(node: FlowNode, accounts: number): FlowNode {
-  if (node.id.includes(' account ')) return node;
+  if (node.id.includes(' account ') || node === OTHER_PAYERS) return node;
   const [zh, en] = node.hint;
   return { ...node, label: node.label, hint: [`${zh}\n${formatCount(accounts)} 个账户`, `${en}\n${formatCount(accounts)} account${accounts === 1 ? '' : 's'}`] };
 }
@@ -168,12 +202,21 @@ function endOf({ outcome, kind }: TracedOutcome): string {
   return outcome === 'ended' ? (kind ?? 'ended') : outcome;
 }
 
+/** Ends too small for a lane of their own; the money that is still there always has one. */
+function minorEnds({ traces }: Findings): Set<string> {
+  const sums = new Map<string, number>();
+  for (const outcome of traces.outcomes) sums.set(endOf(outcome), (sums.get(endOf(outcome)) ?? 0) + outcome.amount);
+  const whole = [...sums.values()].reduce((total, amount) => total + amount, 0);
+  const small = [...sums].filter(([end, amount]) => end !== 'residual' && amount < whole * LEAST_END_SHARE).map(([end]) => end);
+  return new Set(small.length > 1 ? small : []);
+}
+
 function laneOf(end: string): number {
   const rank = LANES.indexOf(end);
   return rank < 0 ? 0 : rank;
 }
 
 function endName(end: string): Pair {
-  const names: Readonly<Record<string, Pair>> = { ...endKindNames, ...outcomeNames };
+  const names: Readonly<Record<string, Pair>> = { ...endKindNames, ...outcomeNames, [MINOR_END]: ['其他去向', 'other ends'] };
   return names[end] ?? [end, end];
 }

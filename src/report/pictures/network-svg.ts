@@ -2,7 +2,7 @@
 
 import type { Findings, Group, GroupMember } from '../../findings/findings.js';
 import { formatCount, formatMoney } from '../format-amount.js';
-import { groupNames } from '../group-names.js';
+import { groupNameList } from '../group-names.js';
 import { plainText } from '../text/plain-text.js';
 import { memberKindNames, pick, roleNames, words, type Lang, type Pair } from '../texts.js';
 import { singleVoice, type Voice } from '../voice.js';
@@ -16,6 +16,8 @@ const SHOWN_LINKS_BETWEEN = 120;
 const LEAST_RADIUS = 3.5;
 const MOST_RADIUS = 12;
 const LABEL_HEIGHT = 34;
+/** Names of small discs need room beside each other. */
+const HALF_LABEL_WIDTH = 40;
 const MARGIN = 12;
 const LEAST_WIDTH = 320;
 const SHOWN_TIES = 150;
@@ -46,7 +48,7 @@ export function networkPicture(findings: Findings, voice: Voice, linkOf: (group:
   const most = [...received.values()].reduce((largest, amount) => Math.max(largest, amount), 1);
   const radiusOf = (id: string): number => LEAST_RADIUS + (MOST_RADIUS - LEAST_RADIUS) * Math.sqrt((received.get(id) ?? 0) / most);
 
-  const names = groupNames(findings);
+  const names = groupNameList(findings);
   const groups = findings.groups.slice(0, SHOWN_GROUPS);
   const drawn = new Map<string, Drawn>();
   const discs = groups.map((group, disc) => {
@@ -70,7 +72,7 @@ export function networkPicture(findings: Findings, voice: Voice, linkOf: (group:
     });
     return placeMembers(shown.map((member) => ({ radius: radiusOf(member.id) })), links);
   });
-  const centres = placeDiscs(placed.map(({ radius }) => radius + LABEL_HEIGHT / 2), discLinks(discs, flows, drawn));
+  const centres = placeDiscs(placed.map(({ radius }) => Math.max(radius + LABEL_HEIGHT / 2, HALF_LABEL_WIDTH)), discLinks(discs, flows, drawn));
   discs.forEach(({ shown }, disc) => {
     const centre = centres[disc] as Point;
     shown.forEach((member, index) => {
@@ -87,7 +89,7 @@ export function networkPicture(findings: Findings, voice: Voice, linkOf: (group:
     const radius = placed[disc]?.radius ?? 0;
     const [x, y] = shift({ x: centre.x, y: centre.y + LABEL_HEIGHT / 4 });
     const colour = groupColour(disc);
-    const name = names.get(group.id)?.name ?? [group.id, group.id];
+    const name = names[disc]?.name ?? [group.id, group.id];
     const hint = (lang: Lang): string =>
       [pick(name, lang), plainText(group.id), `${pick(words.members, lang)} ${formatCount(group.members.length)}`, `${pick(words.traced, lang)} ${formatMoney(group.traced, currency)}`, left > 0 ? `+${left}` : '', elsewhere > 0 ? (lang === 'zh' ? `另有 ${elsewhere} 个成员画在别的团伙中` : `${elsewhere} more members stand in other groups`) : '']
         .filter((line) => line !== '')

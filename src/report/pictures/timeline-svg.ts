@@ -16,7 +16,7 @@ const RIGHT = 8;
 const TOP = 10;
 const AXIS = 18;
 const DAY_MS = 86_400_000;
-const MOST_BARS = 140;
+const MOST_BARS = 200;
 const STEPS = [1, 7, 28];
 const MOST_TICKS = 12;
 
