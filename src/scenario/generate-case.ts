@@ -83,7 +83,7 @@ export function tellCase(held: HandOver): GeneratedCase {
   const { world, view } = held;
   const { tables, numbers, rows, payments } = tellFiles(held);
   const faults = tables.flatMap((table) => table.faults);
-  const truth = writeTruth({ handOver: held, numbers, rows, payments, faults, seen: traceFifo(seenInput(held, numbers, rows, payments)), actual: traceActual(held) });
+  const truth = writeTruth({ handOver: held, numbers, rows, payments, faults, seen: traceFifo(seenInput(held, numbers, rows, payments)).residuals, actual: traceActual(held) });
   const files = [...tables.map((table): CaseFile => ({ path: `case/${table.name}`, bytes: table.bytes() })), ...truth].sort((left, right) => (left.path < right.path ? -1 : 1));
   return { files, summary: { ...summaryOf(world), view, statements: held.hasStatement.reduce((sum, has) => sum + has, 0), transferRows: rows.length, callNumbers: held.callNumbers.length, faults: faults.length } };
 }

@@ -242,7 +242,8 @@ export const BANK_STYLES: readonly BankStyle[] = [
   },
 ];
 
-/** Of `fields` the position in the layout, −1 for none. */
+const fieldsOf = new Map(BANK_STYLES.map((style) => [style, new Set(style.layout.map(([, field]) => field))]));
+
 export function hasField(style: BankStyle, field: StatementField): boolean {
-  return style.layout.some(([, known]) => known === field);
+  return fieldsOf.get(style)?.has(field) === true;
 }

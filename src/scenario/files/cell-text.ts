@@ -5,67 +5,58 @@ const DAY_MS = 86_400_000;
 /** A spreadsheet's day 0 before 1970-01-01. */
 const SERIAL_DAY_OF_EPOCH = 25_569;
 
-interface LocalTime {
+const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
+
+interface LocalDate {
   readonly year: string;
   readonly month: string;
   readonly day: string;
-  readonly hour: string;
-  readonly minute: string;
-  readonly second: string;
 }
 
-const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
-
 let cachedDay = Number.NaN;
-let cachedDate = { year: '', month: '', day: '' };
+let cachedDate: LocalDate = { year: '', month: '', day: '' };
 
-function localTime(time: number): LocalTime {
-  const local = time + SHANGHAI_MS;
-  const day = Math.floor(local / DAY_MS);
+/** The date of a local day, remembered: rows come day by day. */
+function localDate(day: number): LocalDate {
   if (day !== cachedDay) {
     const date = new Date(day * DAY_MS);
     cachedDay = day;
     cachedDate = { year: String(date.getUTCFullYear()), month: two(date.getUTCMonth() + 1), day: two(date.getUTCDate()) };
   }
+  return cachedDate;
+}
+
+/** `write` gets the date and the hour, minute and second as two digits. */
+function written(time: number, write: (date: LocalDate, hour: string, minute: string, second: string) => string): string {
+  const local = time + SHANGHAI_MS;
+  const day = Math.floor(local / DAY_MS);
   const seconds = Math.floor((local - day * DAY_MS) / 1000);
-  return { ...cachedDate, hour: two(Math.floor(seconds / 3600)), minute: two(Math.floor(seconds / 60) % 60), second: two(seconds % 60) };
+  return write(localDate(day), two(Math.floor(seconds / 3600)), two(Math.floor(seconds / 60) % 60), two(seconds % 60));
 }
 
 /** Ways in which banks and carriers write times. */
 export const timeStyles = {
   /** 2026-03-01 12:34:56 */
-  dashed: (time: number): string => {
-    const { year, month, day, hour, minute, second } = localTime(time);
-    return `${year}-${month}-${day} ${hour}:${minute}:${second}`;
-  },
+  dashed: (time: number): string => written(time, ({ year, month, day }, hour, minute, second) => `${year}-${month}-${day} ${hour}:${minute}:${second}`),
   /** 2026-03-01 12:34:56.0 */
-  fraction: (time: number): string => `${timeStyles.dashed(time)}.0`,
+  fraction: (time: number): string => written(time, ({ year, month, day }, hour, minute, second) => `${year}-${month}-${day} ${hour}:${minute}:${second}.0`),
   /** 20260301123456 */
-  run: (time: number): string => {
-    const { year, month, day, hour, minute, second } = localTime(time);
-    return `${year}${month}${day}${hour}${minute}${second}`;
-  },
+  run: (time: number): string => written(time, ({ year, month, day }, hour, minute, second) => `${year}${month}${day}${hour}${minute}${second}`),
   /** 2026/3/1 12:34:56 */
-  slashed: (time: number): string => {
-    const { year, month, day, hour, minute, second } = localTime(time);
-    return `${year}/${Number(month)}/${Number(day)} ${hour}:${minute}:${second}`;
-  },
+  slashed: (time: number): string => written(time, ({ year, month, day }, hour, minute, second) => `${year}/${Number(month)}/${Number(day)} ${hour}:${minute}:${second}`),
   /** 2026年3月1日 12时34分56秒 */
-  chinese: (time: number): string => {
-    const { year, month, day, hour, minute, second } = localTime(time);
-    return `${year}年${Number(month)}月${Number(day)}日 ${hour}时${minute}分${second}秒`;
-  },
+  chinese: (time: number): string => written(time, ({ year, month, day }, hour, minute, second) => `${year}年${Number(month)}月${Number(day)}日 ${hour}时${minute}分${second}秒`),
   /** 2026-03-01 12:34 */
-  minutes: (time: number): string => timeStyles.dashed(time).slice(0, 16),
+  minutes: (time: number): string => written(time, ({ year, month, day }, hour, minute) => `${year}-${month}-${day} ${hour}:${minute}`),
 } as const;
 export type TimeStyle = keyof typeof timeStyles;
 
 /** 2026-03-01 */
-export const dateText = (time: number): string => timeStyles.dashed(time).slice(0, 10);
+export const dateText = (time: number): string => written(time, ({ year, month, day }) => `${year}-${month}-${day}`);
 /** 20260301 */
-export const dateRun = (time: number): string => timeStyles.run(time).slice(0, 8);
+export const dateRun = (time: number): string => written(time, ({ year, month, day }) => `${year}${month}${day}`);
 /** 123456 */
-export const clockRun = (time: number): string => timeStyles.run(time).slice(8);
+export const clockRun = (time: number): string => written(time, (_, hour, minute, second) => `${hour}${minute}${second}`);
 
 /** A spreadsheet's serial day, fine enough for a second. */
 export function serialDayText(time: number): string {

@@ -94,6 +94,7 @@ export class RowTeller {
     const money = style.grouped ? groupedYuanText : yuanText;
     const amount = money(movement.amount);
     const isCash = kind === 'cash';
+    const splits = hasField(style, 'clock');
     const online = out && channel !== 'ATM' && channel !== '柜面';
     return {
       card: this.#numbers.ownCard(account, index),
@@ -102,8 +103,8 @@ export class RowTeller {
       idNumber: share(SALT.own) < 0.06 ? '' : (world.people[own?.owner ?? NOBODY]?.idNumber ?? ''),
       bank: '',
       time: timeStyles[style.time](time),
-      date: dateRun(time),
-      clock: clockRun(time),
+      date: splits ? dateRun(time) : '',
+      clock: splits ? clockRun(time) : '',
       amount,
       income: out ? '' : amount,
       expense: out ? amount : '',

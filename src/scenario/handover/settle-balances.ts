@@ -3,7 +3,11 @@
  * movement that failed moves nothing.
  */
 
+import { SECOND_MS } from '../honest/calendar.js';
 import { NOBODY, type World } from '../world/types.js';
+
+/** Before anything that happens; seconds since then, times the number of events, stay exact. */
+const EARLIEST = Date.UTC(2020, 0, 1);
 
 /** Event 2 × movement is its debit, the one after its credit. */
 export const debitOf = (movement: number): number => 2 * movement;
@@ -12,6 +16,8 @@ export const creditOf = (movement: number): number => 2 * movement + 1;
 export interface Books {
   /** Balance of the account after the event, by event; of a try that failed, what was there. NaN where no account stands. */
   readonly balances: Float64Array;
+  /** All events in true time. */
+  readonly order: Uint32Array;
   /** Events of each account in true time, one account after another; of a try that failed the debit alone. */
   readonly events: Uint32Array;
   /** Where each account's events begin in `events`, and the end. */
@@ -34,15 +40,14 @@ export function timeOfEvent(world: World, event: number): number {
 /** Raises `openingBalance` of accounts that would fall below zero, and settles all balances. */
 export function settleBalances(world: World): Books {
   const { movements, accounts } = world;
-  const times = new Float64Array(2 * movements.length);
-  const order: number[] = [];
+  // Packed as (second, event) into one number, which sorts without a comparison function; within a second in the order in which things were made.
+  const size = 2 * movements.length;
+  const keys: number[] = [];
   for (const { index, time, delay, from, to, failed } of movements) {
-    times[debitOf(index)] = time;
-    times[creditOf(index)] = time + delay;
-    if (from !== NOBODY) order.push(debitOf(index));
-    if (to !== NOBODY && !failed) order.push(creditOf(index));
+    if (from !== NOBODY) keys.push(Math.floor((time - EARLIEST) / SECOND_MS) * size + debitOf(index));
+    if (to !== NOBODY && !failed) keys.push(Math.floor((time + delay - EARLIEST) / SECOND_MS) * size + creditOf(index));
   }
-  const events = Uint32Array.from(order).sort((left, right) => (times[left] as number) - (times[right] as number) || left - right);
+  const events = Uint32Array.from(Float64Array.from(keys).sort(), (key) => key % size);
 
   const held = new Float64Array(accounts.length);
   const lowest = new Float64Array(accounts.length);
@@ -69,7 +74,7 @@ export function settleBalances(world: World): Books {
     byAccount[place] = event;
     counts[account] = place + 1;
   }
-  return { balances, events: byAccount, offsets };
+  return { balances, order: events, events: byAccount, offsets };
 }
 
 export function eventsOf(books: Books, account: number): Uint32Array {

@@ -1,80 +1,107 @@
 /**
- * Where the complaints' money really went: the oracle over all movements, as if every bank had told everything at the true time. Payment institutions are crossed where the world knows how; they
- * alone have no statement.
- *
- * Accounts that the money cannot have reached are left out with all their rows: what they pay is clean either way, and nothing traced comes back from them.
+ * Where the complaints' money really went: the oracle's rule over everything that happened, in the order in which it happened, as if every bank had told all. Nothing has to be worked out from rows,
+ * so the rule is given the order, the opening balances and the complaints' payments as the world knows them. Payment institutions are crossed where the world knows how; they alone have no statement.
  */
 
 import { creditOf, debitOf } from '../handover/settle-balances.js';
 import type { HandOver } from '../handover/types.js';
-import { traceFifo, type OracleInput, type OraclePayment, type OracleResult, type OracleRow, type RowKind } from '../oracle/index.js';
+import { runFifo, type Plan } from '../oracle/fifo.js';
+import { tell } from '../oracle/index.js';
+import { findVictims, type MatchedPayment } from '../oracle/seeds.js';
+import type { AccountKind, OraclePayment, OracleResidual, OracleRow, Transfer } from '../oracle/types.js';
 import { NOBODY, type Movement, type World } from '../world/types.js';
-import { CASE_ZONE_MINUTES } from './trace-seen.js';
 
 const CROSSING_MS = 20 * 60_000;
+/** Time and row of every side: the order is given, so the rule looks at neither. */
+const SOMEWHERE: Transfer['debit'] = { time: 0, precision: 'second', file: 'world', line: 0 };
 
-export function traceActual({ world, books }: HandOver): OracleResult {
+export function traceActual(held: HandOver): readonly OracleResidual[] {
+  const { world } = held;
   const crossings = crossHubs(world);
-  const leadsOn = new Map([...crossings].map(([paid, onward]) => [onward, paid]));
-  const isReached = reachedAccounts(world, crossings);
-  const tells = (account: number): boolean => account !== NOBODY && isReached[account] === 1 && world.accounts[account]?.kind !== 'hub';
-  const rows: OracleRow[] = [];
-  const nameOf = (account: number): string => world.accounts[account]?.number ?? '';
-  const add = (movement: Movement, out: boolean, from: number, to: number): void => {
-    const event = out ? debitOf(movement.index) : creditOf(movement.index);
-    // Rows of a crossing carry the number of the first movement.
-    const transfer = leadsOn.get(movement.index) ?? movement.index;
-    rows.push({
-      id: String(event),
-      account: nameOf(out ? from : to),
-      counterparty: nameOf(out ? to : from),
-      direction: out ? 'out' : 'in',
-      amount: movement.amount,
-      time: out ? movement.time : movement.time + movement.delay,
-      precision: 'second',
-      balance: books.balances[event] as number,
-      serial: String(movement.reverses === NOBODY ? transfer : movement.reverses),
-      kind: movement.kind satisfies RowKind,
-      failed: false,
-      transferId: String(transfer),
-      file: 'world',
-      line: event + 1,
-    });
-  };
-  for (const movement of world.movements) {
-    if (movement.failed) continue;
-    const onward = world.movements[crossings.get(movement.index) ?? NOBODY];
-    const before = world.movements[leadsOn.get(movement.index) ?? NOBODY];
-    const from = before?.from ?? movement.from;
-    const to = onward?.to ?? movement.to;
-    if (before === undefined && tells(from)) add(movement, true, from, to);
-    if (onward === undefined && tells(to)) add(movement, false, from, to);
-  }
-  const payments = world.complaints.flatMap(({ id, payments: paid, returns }) => [...paid.map((index) => payment(id, index, false)), ...returns.map((index) => payment(id, index, true))]);
-
-  function payment(complaint: string, index: number, returned: boolean): OraclePayment {
-    const movement = world.movements[index] as Movement;
-    const to = world.movements[crossings.get(index) ?? NOBODY]?.to ?? movement.to;
-    const [payer, payee] = returned ? [movement.to, movement.from] : [movement.from, to];
-    return { complaint, payer: nameOf(payer), payee: nameOf(payee), amount: movement.amount, time: movement.time, precision: 'second', returned, file: 'complaints', line: index + 1 };
-  }
-  const input: OracleInput = { rows, coverage: [], accountKinds: kindsOf(world), payments, timeZoneOffsetMinutes: CASE_ZONE_MINUTES };
-  return traceFifo(input);
+  const transfers = world.movements.map((movement) => transferOf(world, movement, crossings));
+  const payments = world.complaints.flatMap(({ id, payments: paid, returns }) => [
+    ...paid.map((index) => ({ index, payment: paymentOf(id, transfers[index], false) })),
+    ...returns.map((index) => ({ index, payment: paymentOf(id, transfers[index], true) })),
+  ]);
+  const matched = payments.filter(({ payment }) => !payment.returned).map(({ index, payment }): MatchedPayment => ({ payment, match: 'exact', transfer: transfers[index] ?? null }));
+  const plan = planOf(held, transfers, crossings, matched, findVictims(payments.map(({ payment }) => payment)));
+  return tell({ matched, unmatched: [] }, runFifo(plan)).residuals;
 }
 
-function kindsOf(world: World): OracleInput['accountKinds'] {
-  return Object.fromEntries(world.accounts.filter(({ kind }) => kind !== 'personal' && kind !== 'company').map(({ number, kind }) => [number, kind === 'personal' || kind === 'company' ? 'ordinary' : kind]));
+function planOf({ world, books }: HandOver, transfers: readonly Transfer[], crossings: ReadonlyMap<number, number>, matched: readonly MatchedPayment[], victims: Plan['victims']): Plan {
+  const isTold = Uint8Array.from(world.accounts, ({ kind }) => (kind === 'hub' ? 0 : 1));
+  const isChained = new Uint8Array(2 * transfers.length).fill(1);
+  for (const { index, from, to } of world.movements) {
+    if (from === NOBODY || isTold[from] === 0) isChained[debitOf(index)] = 0;
+    const arrives = world.movements[crossings.get(index) ?? NOBODY]?.to ?? to;
+    if (arrives === NOBODY || isTold[arrives] === 0) isChained[creditOf(index)] = 0;
+  }
+  const told = world.accounts.filter(({ index }) => isTold[index] === 1);
+  return {
+    transfers,
+    order: orderOf(world, books.order, crossings),
+    isChained,
+    openings: new Map(told.map(({ number, openingBalance }) => [number, openingBalance])),
+    statements: new Map(told.map(({ number }) => [number, { from: world.start, to: world.end }])),
+    accountKinds: Object.fromEntries(world.accounts.flatMap(({ number, kind }) => (kind === 'hub' ? [[number, 'hub' as AccountKind]] : []))),
+    matched,
+    victims,
+  };
+}
+
+/** Events as they happened; money from nowhere leaves it when it arrives, and a payment that crosses an institution arrives when the institution's arrives. */
+function orderOf(world: World, happened: Uint32Array, crossings: ReadonlyMap<number, number>): number[] {
+  const leadsOn = new Map([...crossings].map(([paid, onward]) => [onward, paid]));
+  const order: number[] = [];
+  for (const event of happened) {
+    const movement = world.movements[event >> 1];
+    if (movement === undefined || movement.failed || movement.from === movement.to) continue;
+    const isDebit = event % 2 === 0;
+    const paid = leadsOn.get(movement.index);
+    if (paid !== undefined) {
+      if (!isDebit) order.push(creditOf(paid));
+    } else if (isDebit || !crossings.has(movement.index)) {
+      if (!isDebit && movement.from === NOBODY) order.push(debitOf(movement.index));
+      order.push(event);
+    }
+  }
+  return order;
+}
+
+function transferOf(world: World, movement: Movement, crossings: ReadonlyMap<number, number>): Transfer {
+  const { index, from, to, amount, kind, reverses } = movement;
+  const arrives = world.movements[crossings.get(index) ?? NOBODY]?.to ?? to;
+  const nameOf = (account: number): string => world.accounts[account]?.number ?? '';
+  // Only what a reversal goes by is looked up in rows.
+  const named = reverses === NOBODY ? index : reverses;
+  const row = kind === 'reversal' || isReversed(world, index) ? ({ serial: `M${named}` } as OracleRow) : null;
+  return { index, from: nameOf(from), to: nameOf(arrives), amount, kind, debit: SOMEWHERE, credit: SOMEWHERE, outRow: row, inRow: null };
+}
+
+const reversedOf = new WeakMap<World, ReadonlySet<number>>();
+
+function isReversed(world: World, movement: number): boolean {
+  let reversed = reversedOf.get(world);
+  if (reversed === undefined) reversedOf.set(world, (reversed = new Set(world.movements.map(({ reverses }) => reverses))));
+  return reversed.has(movement);
+}
+
+function paymentOf(complaint: string, transfer: Transfer | undefined, returned: boolean): OraclePayment {
+  const { index = 0, from = '', to = '', amount = 0 } = transfer ?? {};
+  const [payer, payee] = returned ? [to, from] : [from, to];
+  return { complaint, payer, payee, amount, time: 0, precision: 'second', returned, file: 'complaints', line: index + 1 };
 }
 
 /** Complaint payments into a payment institution → the movement by which the same sum left it minutes later for the card. */
 function crossHubs(world: World): Map<number, number> {
   const paid = world.complaints.flatMap(({ payments }) => payments).filter((index) => world.accounts[world.movements[index]?.to ?? NOBODY]?.kind === 'hub');
-  if (paid.length === 0) return new Map();
-  const wanted = new Set(paid.map((index) => `${world.movements[index]?.to} ${world.movements[index]?.amount}`));
+  const keyOf = (institution: number, amount: number): string => `${institution} ${amount}`;
+  const wanted = new Set(paid.map((index) => keyOf(world.movements[index]?.to ?? NOBODY, world.movements[index]?.amount ?? 0)));
   const onward = new Map<string, Movement[]>();
   for (const movement of world.movements) {
-    const key = `${movement.from} ${movement.amount}`;
-    if (movement.failed || movement.to === NOBODY || !wanted.has(key)) continue;
+    if (movement.failed || movement.to === NOBODY || world.accounts[movement.from]?.kind !== 'hub') continue;
+    const key = keyOf(movement.from, movement.amount);
+    if (!wanted.has(key)) continue;
     const list = onward.get(key);
     if (list === undefined) onward.set(key, [movement]);
     else list.push(movement);
@@ -83,7 +110,7 @@ function crossHubs(world: World): Map<number, number> {
   const taken = new Set<number>();
   for (const index of paid.sort((left, right) => left - right)) {
     const { to, amount, time } = world.movements[index] as Movement;
-    const next = (onward.get(`${to} ${amount}`) ?? [])
+    const next = (onward.get(keyOf(to, amount)) ?? [])
       .filter((movement) => !taken.has(movement.index) && movement.time >= time && movement.time - time <= CROSSING_MS && world.accounts[movement.to]?.role !== 'honest')
       .sort((left, right) => left.time - right.time || left.index - right.index)[0];
     if (next === undefined) continue;
@@ -91,26 +118,4 @@ function crossHubs(world: World): Map<number, number> {
     crossings.set(index, next.index);
   }
   return crossings;
-}
-
-/** Every account that money of a complaint can have come to, going on from account to account as time goes on. */
-function reachedAccounts(world: World, crossings: ReadonlyMap<number, number>): Uint8Array {
-  const since = new Float64Array(world.accounts.length).fill(Infinity);
-  const reach = (account: number, time: number): boolean => {
-    if (account === NOBODY || world.accounts[account]?.kind === 'hub' || time >= (since[account] as number)) return false;
-    since[account] = time;
-    return true;
-  };
-  for (const { payments } of world.complaints) {
-    for (const index of payments) {
-      const paid = world.movements[crossings.get(index) ?? index];
-      if (paid !== undefined) reach(paid.to, paid.time);
-    }
-  }
-  const order = world.movements.filter(({ failed, from, to }) => !failed && from !== NOBODY && to !== NOBODY).sort((left, right) => left.time - right.time || left.index - right.index);
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const { from, to, time } of order) if ((since[from] as number) <= time && reach(to, time)) changed = true;
-  }
-  return Uint8Array.from(since, (time) => (time < Infinity ? 1 : 0));
 }

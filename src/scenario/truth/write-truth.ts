@@ -6,7 +6,7 @@ import type { Numbers } from '../files/numbers.js';
 import { faceNumber } from '../files/numbers.js';
 import type { ReadRow } from '../files/statement-row.js';
 import type { HandOver } from '../handover/types.js';
-import type { OraclePayment, OracleResult } from '../oracle/index.js';
+import type { OraclePayment, OracleResidual } from '../oracle/index.js';
 import { NOBODY } from '../world/types.js';
 
 export interface TruthSources {
@@ -15,8 +15,8 @@ export interface TruthSources {
   readonly rows: readonly ReadRow[];
   readonly payments: readonly OraclePayment[];
   readonly faults: readonly PlantedFault[];
-  readonly seen: OracleResult;
-  readonly actual: OracleResult;
+  readonly seen: readonly OracleResidual[];
+  readonly actual: readonly OracleResidual[];
 }
 
 export function writeTruth(sources: TruthSources): CaseFile[] {
@@ -91,8 +91,8 @@ function seriesFile({ world }: HandOver): TableFile {
 function residualsFile({ handOver, seen, actual }: TruthSources): TableFile {
   const numberOf = new Map(handOver.world.accounts.map((account) => [faceNumber(account), account.number]));
   const sums = new Map<string, { seen: number; actual: number }>();
-  const add = (result: OracleResult, column: 'seen' | 'actual'): void => {
-    for (const { complaint, account, outcome, amount } of result.residuals) {
+  const add = (residuals: readonly OracleResidual[], column: 'seen' | 'actual'): void => {
+    for (const { complaint, account, outcome, amount } of residuals) {
       const key = JSON.stringify([complaint, numberOf.get(account) ?? account, outcome]);
       const known = sums.get(key) ?? { seen: 0, actual: 0 };
       known[column] += amount;
