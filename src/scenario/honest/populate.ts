@@ -4,7 +4,6 @@ import type { World } from '../world/types.js';
 import { addBatchPeople, addHouseholds, assignLives, chooseElders } from './add-people.js';
 import { addEmployers } from './add-employers.js';
 import { addInstitutions } from './add-institutions.js';
-import { GROUP_LIVES } from './lives.js';
 import { shareOperators } from './share-operators.js';
 import { equip, openBatchAccounts, openPersonalAccounts } from './open-accounts.js';
 import { emptySociety, keepSociety } from './society.js';
@@ -12,7 +11,10 @@ import { emptySociety, keepSociety } from './society.js';
 const PEOPLE = 20_000;
 const LEAST_PEOPLE = 900;
 /** Lives that run no trade through their accounts: strangers in other people's stories are theirs, and the old accounts of traders. */
-const WITHOUT_TRADE = new Set<string>([...GROUP_LIVES, 'wage', 'courier', 'bookkeeper', 'tour-leader', 'coin-holder', 'rider', 'student']);
+const WITHOUT_TRADE = new Set<string>(['factory-worker', 'crew', 'elder', 'quiet', 'wage', 'courier', 'bookkeeper', 'tour-leader', 'coin-holder', 'rider']);
+
+/** Students hold no sums that a trade would pay. */
+const WITHOUT_MEANS = new Set(['campus', 'student']);
 
 /** Fills the world; `liveHonestly` then lets half a year pass. Deterministic for the world's seed. */
 export function populate(world: World): void {
@@ -44,7 +46,7 @@ export function populate(world: World): void {
     const owner = world.people[account.owner];
     if (owner === undefined) continue;
     if (owner.life === 'dealer') world.institutions.dealers.push(account.index);
-    if (account.openedAt < world.start && (WITHOUT_TRADE.has(owner.life) || society.tradeAccountOf.get(owner.index) !== account.index)) society.established.push(account.index);
+    if (account.openedAt < world.start && !WITHOUT_MEANS.has(owner.life) && (WITHOUT_TRADE.has(owner.life) || society.tradeAccountOf.get(owner.index) !== account.index)) society.established.push(account.index);
   }
   keepSociety(world, society);
 }

@@ -10,6 +10,7 @@ import { heroesOf } from '../story.js';
 
 export const CARDS_PER_TERMINAL = 300;
 const WITHDRAWALS_YUAN = [100, 200, 200, 300, 500, 500, 800, 1_000, 1_000, 1_500, 2_000];
+const LATEST_BIRTH = 1980;
 const MOST_CUSTOMERS_A_DAY = 60;
 
 export function cashPointStories(town: Town): void {
@@ -17,7 +18,7 @@ export function cashPointStories(town: Town): void {
   const keepers = heroesOf(town, 'cash-point');
   const villagers = world.counties.map(() => [] as number[]);
   for (const life of ['elder', 'quiet'] as const) {
-    for (const person of peopleOf(society, life)) if ((world.people[person]?.birthYear ?? 0) < 1966) villagers[world.people[person]?.county ?? 0]?.push(person);
+    for (const person of peopleOf(society, life)) if ((world.people[person]?.birthYear ?? 0) < LATEST_BIRTH) villagers[world.people[person]?.county ?? 0]?.push(person);
   }
   for (const [at, keeper] of keepers.entries()) {
     const county = at % world.counties.length;
