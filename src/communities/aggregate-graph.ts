@@ -9,7 +9,9 @@ import { nodesByLabel, type WorkGraph } from './work-graph.js';
 export function aggregateGraph(graph: WorkGraph, groupOf: Int32Array, groupCount: number): WorkGraph {
   const { offsets, neighbours, weights, strength, strengthIn, fixed } = graph;
   const { nodes, starts } = nodesByLabel(groupOf, groupCount);
-  const sums = new Float64Array(groupCount);
+  // Counts of edges where none has a weight: whether a group is new to the row is arithmetic then, not a branch.
+  const counts = new Int32Array(weights === undefined ? groupCount : 0);
+  const sums = new Float64Array(weights === undefined ? 0 : groupCount);
   const touched = new Int32Array(groupCount + 1);
   const ofGroups = {
     nodeCount: groupCount,
@@ -18,9 +20,9 @@ export function aggregateGraph(graph: WorkGraph, groupOf: Int32Array, groupCount
     strengthIn: strengthIn === undefined ? undefined : new Float64Array(groupCount),
     fixed: fixed === undefined ? undefined : new Uint8Array(groupCount),
   };
-  let capacity = Math.max(64, neighbours.length >>> 2);
-  let newNeighbours = new Int32Array(capacity);
-  let newWeights = new Float64Array(capacity);
+  // As long as they can get: what is never written is never given out by the system.
+  const newNeighbours = new Int32Array(neighbours.length);
+  const newWeights = new Float64Array(neighbours.length);
   let length = 0;
   for (let group = 0; group < groupCount; group++) {
     const last = starts[group + 1] as number;
@@ -33,9 +35,10 @@ export function aggregateGraph(graph: WorkGraph, groupOf: Int32Array, groupCount
       if (weights === undefined) {
         for (let at = offsets[node] as number; at < end; at++) {
           const other = groupOf[neighbours[at] as number] as number;
-          const sum = sums[other] as number;
-          if (sum === 0) touched[count++] = other;
-          sums[other] = sum + 1;
+          const sum = counts[other] as number;
+          touched[count] = other;
+          count += (sum - 1) >>> 31;
+          counts[other] = sum + 1;
         }
       } else {
         for (let at = offsets[node] as number; at < end; at++) {
@@ -49,28 +52,19 @@ export function aggregateGraph(graph: WorkGraph, groupOf: Int32Array, groupCount
       if (fixed !== undefined && ofGroups.fixed !== undefined && fixed[node] === 1) ofGroups.fixed[group] = 1;
     }
     ofGroups.strength[group] = strengthSum;
-    if (length + count > capacity) {
-      capacity = Math.min(neighbours.length, Math.max(2 * capacity, length + count));
-      newNeighbours = grown(newNeighbours, new Int32Array(capacity));
-      newWeights = grown(newWeights, new Float64Array(capacity));
-    }
     for (let at = 0; at < count; at++) {
       const other = touched[at] as number;
-      if (other !== group) {
-        newNeighbours[length] = other;
-        newWeights[length] = sums[other] as number;
-        length++;
-      }
-      sums[other] = 0;
+      const weight = weights === undefined ? (counts[other] as number) : (sums[other] as number);
+      if (weights === undefined) counts[other] = 0;
+      else sums[other] = 0;
+      if (other === group) continue;
+      newNeighbours[length] = other;
+      newWeights[length] = weight;
+      length++;
     }
     ofGroups.offsets[group + 1] = length;
   }
   return { ...ofGroups, neighbours: newNeighbours.subarray(0, length), weights: newWeights.subarray(0, length) };
-}
-
-function grown<A extends Int32Array | Float64Array>(from: A, to: A): A {
-  to.set(from);
-  return to;
 }
 
 /** The same graph with its nodes in another order: `order[new] = old`. Nodes of one community beside each other make every later pass faster, since what it looks up is near. */

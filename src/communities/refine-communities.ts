@@ -18,16 +18,21 @@ export interface RefineOptions {
 /** So many nats below the best, a part is not drawn: its chance is under 10^-17. */
 const LEAST_CHANCE_NATS = 40;
 
+/** Drawn and refused so often, a part is drawn the long way. */
+const MOST_REFUSALS = 4;
+
 /**
  * @param communityOf labels 0 … count − 1
  * @returns labels of the parts, each the number of a node in it
  */
 export function refineCommunities(graph: WorkGraph, communityOf: Int32Array, count: number, options: RefineOptions): Int32Array {
-  const { nodeCount, offsets, neighbours, weights, strength, strengthIn } = graph;
+  const { nodeCount, offsets, weights, strength, strengthIn } = graph;
   const { scale, randomness, random } = options;
   const range = LEAST_CHANCE_NATS * randomness;
   const community = totals(graph, communityOf, count);
-  const cut = weightToOwn(graph, communityOf, community.members);
+  const inner = innerRows(graph, communityOf, community.members);
+  // Weight between each part and the rest of its community.
+  const { cut, neighbours } = inner;
   const partOf = new Int32Array(nodeCount);
   const joined = new Uint8Array(nodeCount);
   // By part: weight from the node at hand, then total strength.
@@ -49,25 +54,22 @@ export function refineCommunities(graph: WorkGraph, communityOf: Int32Array, cou
     const ownTotalIn = community.totalIn === undefined ? 0 : (community.totalIn[own] as number);
     const expected = strengthIn === undefined ? nodeStrength * (ownTotal - nodeStrength) : nodeStrength * (ownTotalIn - nodeIn) + nodeIn * (ownTotal - nodeStrength);
     if ((cut[node] as number) < scale * expected) continue;
-    const end = offsets[node + 1] as number;
+    const start = offsets[node] as number;
+    const end = start + (inner.lengths[node] as number);
     let met = 0;
     if (weights === undefined) {
-      for (let at = offsets[node] as number; at < end; at++) {
-        const neighbour = neighbours[at] as number;
-        if (communityOf[neighbour] !== own) continue;
-        const part = 2 * (partOf[neighbour] as number);
+      for (let at = start; at < end; at++) {
+        const part = 2 * (partOf[neighbours[at] as number] as number);
         const sum = sums[part] as number;
         if (sum === 0) touched[met++] = part;
         sums[part] = sum + 1;
       }
     } else {
-      for (let at = offsets[node] as number; at < end; at++) {
-        const neighbour = neighbours[at] as number;
-        if (communityOf[neighbour] !== own) continue;
-        const part = 2 * (partOf[neighbour] as number);
+      for (let at = start; at < end; at++) {
+        const part = 2 * (partOf[neighbours[at] as number] as number);
         const sum = sums[part] as number;
         if (sum === 0) touched[met++] = part;
-        sums[part] = sum + (weights[at] as number);
+        sums[part] = sum + (inner.weights[at] as number);
       }
     }
     // Parts that may be joined move to the front.
@@ -100,19 +102,8 @@ export function refineCommunities(graph: WorkGraph, communityOf: Int32Array, cou
       possible++;
     }
     if (best < 0) continue;
-    let chosen = best;
-    if (possible > 1 || bestGain <= range) {
-      // Staying alone gains 0 and is drawn like the others.
-      const alone = Math.exp(-bestGain / randomness);
-      let chances = alone;
-      for (let at = 0; at < possible; at++) chances += Math.exp(((gains[at] as number) - bestGain) / randomness);
-      let drawn = random() * chances - alone;
-      chosen = drawn < 0 ? -1 : best;
-      for (let at = 0; at < possible && drawn >= 0; at++) {
-        drawn -= Math.exp(((gains[at] as number) - bestGain) / randomness);
-        if (drawn < 0) chosen = touched[at] as number;
-      }
-    }
+    // Staying alone gains 0; unless the best gains next to nothing, that is never drawn.
+    const chosen = possible === 1 && bestGain > range ? best : draw(touched, gains, possible, bestGain, randomness, random);
     const weight = chosen < 0 ? 0 : (sums[chosen] as number);
     for (let at = 0; at < possible; at++) sums[touched[at] as number] = 0;
     if (chosen < 0) continue;
@@ -140,20 +131,66 @@ function totals({ nodeCount, strength, strengthIn }: WorkGraph, communityOf: Int
   return { total, totalIn, members };
 }
 
-/** Weight between each node and the rest of its community. */
-function weightToOwn({ nodeCount, offsets, neighbours, weights }: WorkGraph, communityOf: Int32Array, members: Int32Array): Float64Array {
+/**
+ * One of the parts, by exp(gain / randomness), or −1 for none, which gains 0. Most gains are about the same: so one is drawn evenly and taken with the chance that its
+ * gain gives it beside the best; after some refusals, all chances are added up.
+ */
+function draw(parts: Int32Array, gains: Float64Array, count: number, bestGain: number, randomness: number, random: RandomSource): number {
+  const alone = bestGain > LEAST_CHANCE_NATS * randomness ? 0 : Math.exp(-bestGain / randomness);
+  if (alone === 0) {
+    for (let refused = 0; refused < MOST_REFUSALS; refused++) {
+      const at = Math.floor(random() * count);
+      if (gains[at] === bestGain || random() < Math.exp(((gains[at] as number) - bestGain) / randomness)) return parts[at] as number;
+    }
+  }
+  let chances = alone;
+  for (let at = 0; at < count; at++) {
+    gains[at] = Math.exp(((gains[at] as number) - bestGain) / randomness);
+    chances += gains[at] as number;
+  }
+  let drawn = random() * chances - alone;
+  if (drawn < 0) return -1;
+  for (let at = 0; at < count - 1; at++) {
+    drawn -= gains[at] as number;
+    if (drawn < 0) return parts[at] as number;
+  }
+  return parts[count - 1] as number;
+}
+
+/** Rows without neighbours of other communities: row v starts at the graph's `offsets[v]` and has `lengths[v]` entries. */
+function innerRows({ nodeCount, offsets, neighbours, weights }: WorkGraph, communityOf: Int32Array, members: Int32Array) {
+  const lengths = new Int32Array(nodeCount);
   const cut = new Float64Array(nodeCount);
+  // One place more, since what is passed over is written too, behind the last entry.
+  const innerNeighbours = new Int32Array(neighbours.length + 1);
+  const innerWeights = new Float64Array(weights === undefined ? 0 : neighbours.length + 1);
   for (let node = 0; node < nodeCount; node++) {
     const own = communityOf[node] as number;
     if (members[own] === 1) continue;
+    const start = offsets[node] as number;
     const end = offsets[node + 1] as number;
-    let sum = 0;
+    let to = start;
     if (weights === undefined) {
-      for (let at = offsets[node] as number; at < end; at++) if (communityOf[neighbours[at] as number] === own) sum++;
+      for (let at = start; at < end; at++) {
+        const neighbour = neighbours[at] as number;
+        innerNeighbours[to] = neighbour;
+        // 1 when both are in one community.
+        to += (((communityOf[neighbour] as number) ^ own) - 1) >>> 31;
+      }
+      cut[node] = to - start;
     } else {
-      for (let at = offsets[node] as number; at < end; at++) if (communityOf[neighbours[at] as number] === own) sum += weights[at] as number;
+      let sum = 0;
+      for (let at = start; at < end; at++) {
+        const neighbour = neighbours[at] as number;
+        if (communityOf[neighbour] !== own) continue;
+        innerNeighbours[to] = neighbour;
+        innerWeights[to] = weights[at] as number;
+        sum += weights[at] as number;
+        to++;
+      }
+      cut[node] = sum;
     }
-    cut[node] = sum;
+    lengths[node] = to - start;
   }
-  return cut;
+  return { neighbours: innerNeighbours, weights: innerWeights, lengths, cut };
 }
