@@ -4,15 +4,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Progress } from '../../src/core/progress.js';
-import { investigate } from '../../src/investigate.js';
+import type * as core from '../../src/index.js';
 import type * as node from '../../src/node/index.js';
-import { readCaseFolder } from '../../src/node/read-case-folder.js';
 import { fundInquiry } from '../ingest/files.js';
 import { contents, folderMaker, hostileCase } from './folders.js';
 
-const built = join(import.meta.dirname, '../../dist/node.js');
-if (!existsSync(built)) throw new Error('dist/node.js is missing: run "npm run build" first (npm test does).');
-const { investigateFolder, investigateInWorker } = (await import(built)) as typeof node;
+const built = join(import.meta.dirname, '../../dist');
+if (!existsSync(join(built, 'node.js'))) throw new Error('dist/node.js is missing: run "npm run build" first (npm test does).');
+const { investigateFolder, investigateInWorker, readCaseFolder } = (await import(join(built, 'node.js'))) as typeof node;
+const { investigate } = (await import(join(built, 'index.js'))) as typeof core;
 const makeFolder = folderMaker();
 
 describe('investigateInWorker', () => {
