@@ -1,6 +1,6 @@
 /**
- * A trace as a forest for reading: each account stands once, under the account of the tier before from which most traced money came (or, in a trace that leads backward, to which most went). What else
- * led to it is counted, not drawn: the whole is in the table.
+ * A trace as a forest for reading: each account stands once, under the account of the tier before from which most traced money came. What else led to
+ * it is counted, not drawn: the whole is in the table.
  */
 
 import type { TracedAccount, TraceResult } from '../findings/trace.js';
@@ -30,7 +30,7 @@ interface Link {
   orderSensitive: boolean;
 }
 
-/** Roots by money, most first; with more than `most` accounts those with least money are left out, unless they lead to others. */
+/** Roots by money, most first; with more than `most` accounts those with least money are left out, and those that would need more accounts above them than are left. */
 export function traceTree(trace: TraceResult, most: number): TraceNode[] {
   const keyOf = (account: string, currency: string): string => JSON.stringify([account, currency]);
   const accounts = new Map(trace.accounts.map((account) => [keyOf(account.account, account.currency), account]));
@@ -45,7 +45,6 @@ export function traceTree(trace: TraceResult, most: number): TraceNode[] {
     if (transfer.time < link.firstTime) link.firstTime = transfer.time;
     link.orderSensitive ||= transfer.orderSensitive;
   };
-  const backward: TraceResult['transfers'] = [];
   const arrived = new Map<string, { whole: number[]; orderSensitive: boolean }>();
   for (const transfer of trace.transfers) {
     const [from, to] = [keyOf(transfer.from, transfer.currency), keyOf(transfer.to, transfer.currency)];
@@ -55,13 +54,6 @@ export function traceTree(trace: TraceResult, most: number): TraceNode[] {
     arrival.whole.push(transfer.amount);
     arrival.orderSensitive ||= transfer.orderSensitive;
     if (sender !== undefined && receiver !== undefined && sender.tier < receiver.tier) collect(to, from, transfer);
-    else if (sender !== undefined && receiver !== undefined && receiver.tier < sender.tier) backward.push(transfer);
-  }
-  // Only accounts that no money reached from a lower tier: in a trace backward, all of them.
-  const reached = new Set(incoming.keys());
-  for (const transfer of backward) {
-    const from = keyOf(transfer.from, transfer.currency);
-    if (!reached.has(from)) collect(from, keyOf(transfer.to, transfer.currency), transfer);
   }
 
   const parents = new Map<string, Link | undefined>();
@@ -74,7 +66,9 @@ export function traceTree(trace: TraceResult, most: number): TraceNode[] {
   const order = [...accounts].sort(([a, one], [b, other]) => other.received - one.received || (a < b ? -1 : 1));
   for (const [key] of order) {
     if (shown.size >= most) break;
-    for (let at: string | undefined = key; at !== undefined && !shown.has(at); at = parents.get(at)?.from) shown.add(at);
+    const missing: string[] = [];
+    for (let at: string | undefined = key; at !== undefined && !shown.has(at) && missing.length <= most; at = parents.get(at)?.from) missing.push(at);
+    if (shown.size + missing.length <= most) for (const at of missing) shown.add(at);
   }
 
   const nodes = new Map<string, TraceNode>();
