@@ -162,7 +162,7 @@ h2,h3{break-after:avoid}
 .scroll{max-height:none;overflow:visible;border:0}
 th{position:static}
 table{font-size:9.5px}td,th .sort,.sort{padding:3px 6px}
-td{white-space:normal}.x{display:none}
+td{white-space:normal}.x{display:none}.sort,.flag,.warn,.role,.score{font-size:inherit}
 .figure-scroll svg.picture{min-width:0}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}
 }
