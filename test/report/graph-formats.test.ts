@@ -37,7 +37,7 @@ describe('toGexf', () => {
 
   it('writes colours, sizes and places as GEXF knows them', () => {
     const graph = new DirectedGraph();
-    graph.addNode('a', { color: 'rgb(31,138,91)', size: 4, x: 1.5, y: -2 });
+    graph.addNode('a', { color: '#1f8a5b', size: 4, x: 1.5, y: -2 });
     graph.addNode('b', { color: 'javascript:1', size: Number.POSITIVE_INFINITY, x: 1 });
     const read = gexf.parse(MultiGraph, toGexf(graph));
     expect(read.getNodeAttributes('a')).toMatchObject({ color: 'rgb(31,138,91)', size: 4, x: 1.5, y: -2 });
