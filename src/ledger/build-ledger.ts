@@ -95,9 +95,11 @@ export function buildLedger(records: CaseRecords, options: LedgerOptions = {}): 
 
 function currencyTable(records: CaseRecords): { names: string[]; indexOf: (text: number) => number } {
   const { currency, creditedCurrency } = records.transfers.columns;
+  const seen = new Uint8Array(records.strings.size);
+  for (const id of currency) seen[id] = 1;
+  for (const id of creditedCurrency) if (id !== NO_TEXT) seen[id] = 1;
   const ids = new Set<number>();
-  for (const id of currency) ids.add(id);
-  for (const id of creditedCurrency) if (id !== NO_TEXT) ids.add(id);
+  for (let id = seen.indexOf(1); id >= 0; id = seen.indexOf(1, id + 1)) ids.add(id);
   const names = [...ids].map((id) => records.strings.text(id)).sort();
   if (names.length > MOST_CURRENCIES) {
     throw new DataError('TOO_MANY_CURRENCIES', 'A ledger holds at most 255 currencies', { value: String(names.length), remedy: 'Check which column was read as the currency.' });
