@@ -128,7 +128,6 @@ export const BANK_STYLES: readonly BankStyle[] = [
     out: '付',
     blank: 'NULL',
     serials: 0.85,
-    byTime: true,
   },
   {
     ...PLAIN,

@@ -14,6 +14,7 @@ const STATEMENTS = 900;
 const LEAST_STATEMENTS = 120;
 /** The money is followed until this share of all inquiries is made. */
 const FOLLOWED_SHARE = 0.5;
+const STATEMENTS_PER_LAUNDERER = 5.2;
 /** Accounts are asked about until so many answers are to be expected. */
 const ANSWERED_SHARE = 0.86;
 const CROSSINGS_ASKED = 0.85;
@@ -36,11 +37,11 @@ export function handOver(world: World, books: Books, view: CaseView): HandOver {
 function inquire(world: World, books: Books, random: RandomSource): readonly Inquiry[] {
   const laundering = world.accounts.filter(({ role }) => LAUNDERING.has(role)).length;
   // Small worlds have more mules for their size, so they need more than their share of statements.
-  const most = Math.round(Math.max(STATEMENTS * world.scale, LEAST_STATEMENTS, 4.4 * laundering) / ANSWERED_SHARE);
+  const most = Math.round(Math.max(STATEMENTS * world.scale, LEAST_STATEMENTS, STATEMENTS_PER_LAUNDERER * laundering) / ANSWERED_SHARE);
   const desk = new InquiryDesk(world, random);
-  followMoney(world, books, random, desk, FOLLOWED_SHARE * most);
-  desk.askForHolders();
-  askForLookAlikes(world, random, desk, accountFeatures(world, books), most);
+  const features = accountFeatures(world, books);
+  followMoney(world, books, random, desk, features, FOLLOWED_SHARE * most);
+  askForLookAlikes(world, random, desk, features, most);
   desk.askAgain();
   return desk.inquiries.sort((left, right) => left.askedAt - right.askedAt || left.account - right.account);
 }

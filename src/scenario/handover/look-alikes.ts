@@ -6,9 +6,10 @@
 import type { RandomSource } from '../../core/random.js';
 import { DAY_MS } from '../honest/calendar.js';
 import { sample } from '../world/draw.js';
-import { NOBODY, type World } from '../world/types.js';
+import type { World } from '../world/types.js';
 import { FEATURES, type AccountFeatures } from './account-features.js';
 import type { InquiryDesk } from './inquiry-waves.js';
+import { timesOfLargest } from './times-of-largest.js';
 
 const LOOK_ALIKES_PER_MULE = 3.4;
 const LAUNDERING = new Set(['mule', 'collector', 'cash-out']);
@@ -43,19 +44,4 @@ export function askForLookAlikes(world: World, random: RandomSource, desk: Inqui
     if (desk.size >= wanted) break;
     if (!desk.isAsked(index)) ask(index);
   }
-}
-
-/** When most came in or went out at once, by account: what made somebody look. */
-function timesOfLargest(world: World): Float64Array {
-  const most = new Float64Array(world.accounts.length);
-  const times = new Float64Array(world.accounts.length).fill(Number.NaN);
-  for (const { from, to, amount, time, failed } of world.movements) {
-    if (failed) continue;
-    for (const account of [from, to]) {
-      if (account === NOBODY || amount < (most[account] as number)) continue;
-      most[account] = amount;
-      times[account] = time;
-    }
-  }
-  return times;
 }
