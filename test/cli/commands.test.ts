@@ -200,7 +200,8 @@ describe('investigate', () => {
     expect(Object.keys(files)).toEqual(expect.arrayContaining(['accounts.csv', 'findings.json', 'freeze.csv', 'manifest.json', 'rejects.csv', 'report.html']));
     const findings: unknown = JSON.parse(files['findings.json']?.toString() ?? '');
     expect(findingsSchema.safeParse(findings).success).toBe(true);
-    expect(await json('investigate', sample)).toEqual(findings);
+    const printed = await fundtrace('investigate', sample, '--json');
+    expect({ ...printed, out: JSON.parse(printed.out) as unknown }).toEqual({ code: 0, told: '', out: findings });
   });
 });
 
