@@ -9,19 +9,13 @@ import { DataError } from '../../core/errors.js';
 import { growingFloats, growingInts, growingShorts, growingUints } from '../../core/growing-array.js';
 import { PairIndex } from '../../core/pair-index.js';
 import type { Arrival, Landed, LotPart, LotStore, Run, TracedRun } from './lot-store.js';
+import { inOrderOfOrigin, type Pieces } from './pieces.js';
 import { shareOut } from './share-out.js';
 
 const NONE = -1;
 const HIGHEST_TIER = 65_535;
 
 export type PoolRule = 'proRata' | 'lowestIntermediateBalance';
-
-export interface Pieces {
-  originOf(piece: number): number;
-  tierOf(piece: number): number;
-  /** A piece that stands for all money of an origin, where no chain is kept. */
-  standInOf(origin: number): number;
-}
 
 export class LotPools implements LotStore {
   readonly #cleanFirst: boolean;
@@ -349,9 +343,4 @@ function doubled(items: Float64Array): Float64Array {
   const grown = new Float64Array(2 * items.length);
   grown.set(items);
   return grown;
-}
-
-function inOrderOfOrigin(parts: readonly Arrival[], pieces: Pieces): readonly Arrival[] {
-  if (parts.length < 2) return parts;
-  return [...parts].sort((a, b) => pieces.originOf(a.piece) - pieces.originOf(b.piece) || a.offset - b.offset);
 }
