@@ -9,11 +9,11 @@ import type { Findings } from './findings/findings.js';
 import { buildLedger } from './ledger/build-ledger.js';
 import { checkCase } from './ledger/check-case.js';
 import { accountFindings, victimFindings } from './networks/account-findings.js';
-import { SUSPECT_PROBABILITY } from './networks/account-evidence.js';
+import { SUSPECT_PROBABILITY } from './networks/evidence-rules.js';
 import { assignRoles } from './networks/assign-roles.js';
 import { findCardSuppliers } from './networks/find-card-suppliers.js';
 import { findGroups } from './networks/find-groups.js';
-import { findLaunderingGangs } from './networks/find-laundering-gangs.js';
+import { COUNTERPARTY_PROBABILITY, findLaunderingGangs } from './networks/find-laundering-gangs.js';
 import { findOverseasGroups } from './networks/find-overseas-groups.js';
 import { gangReasons } from './networks/gang-reasons.js';
 import { linkComplaints } from './networks/link-complaints.js';
@@ -57,16 +57,16 @@ export function investigate(records: CaseRecords, options: InvestigateOptions = 
   const trace = traceComplaints(ledger);
 
   begin('accounts');
-  const { flow, terminals, openings, ties, scores } = scoreCaseAccounts(records, ledger, trace);
-  const suspected = new Set<number>();
+  const { flow, terminals, openings, attributes, ties, scores } = scoreCaseAccounts(records, ledger, trace);
+  const { gangs, shared, fronts } = findLaunderingGangs({ ledger, probability: scores.probability, attributes, terminals }, { seed });
+  const suspected = new Set<number>([...gangs.flat(), ...shared]);
   scores.probability.forEach((probability, account) => {
-    if (probability >= SUSPECT_PROBABILITY) suspected.add(account);
+    if (probability >= (ledger.accounts[account]?.hasStatement === true ? SUSPECT_PROBABILITY : COUNTERPARTY_PROBABILITY)) suspected.add(account);
   });
-  const roles = assignRoles(ledger, flow, suspected);
+  const roles = assignRoles(ledger, flow, suspected, new Set(shared), new Set(fronts));
   const accounts = accountFindings(ledger, trace, scores, roles);
 
   begin('groups');
-  const gangs = findLaunderingGangs({ ledger, probability: scores.probability, ties, terminals, shared: new Set() }, { seed });
   const simBoxes = findSimBoxes(records);
   const suppliers = findCardSuppliers(ledger, openings, simBoxes, suspected);
   const overseas = findOverseasGroups({

@@ -7,7 +7,7 @@ import type { Role } from '../findings/shared.js';
 import type { TracedAccount, TraceResult } from '../findings/trace.js';
 import { NO_ROW, type Ledger } from '../ledger/types.js';
 import { explainAccount } from './explain-account.js';
-import type { AccountScores } from './score-accounts.js';
+import { evidenceTable, type AccountScores } from './score-accounts.js';
 
 /** Rows quoted for an account: its largest transfers. */
 const QUOTED_ROWS = 12;
@@ -53,7 +53,7 @@ export function accountFindings(ledger: Ledger, trace: TraceResult, scores: Acco
       hasStatement: entry.hasStatement,
       ...tiersOf(tracedOf.get(entry.account)),
       score: Math.round((scores.probability[account] as number) * 1e4) / 1e4,
-      reasons: explainAccount(scores, account),
+      reasons: explainAccount(scores, evidenceTable(entry), account),
       rows: largestRows(ledger, account),
     });
   }

@@ -1,6 +1,6 @@
 /**
  * What is measured on each account before anybody is suspected: one column a signal, NaN where it cannot be measured. How much each value says is in
- * account-evidence.ts; what the account's neighbours say is added by score-accounts.ts.
+ * evidence-steps.ts; what the account's neighbours say is added by score-accounts.ts.
  */
 
 import type { TraceResult } from '../findings/trace.js';
@@ -10,6 +10,7 @@ import type { TerminalSession } from '../patterns/shared-terminal.js';
 import type { AccountFlow } from './account-flow.js';
 
 const DAY_MS = 86_400_000;
+const MINOR_UNITS = 100;
 /** Below this much money in and out (¥5,000) an account's flow says nothing. */
 export const LEAST_FLOW_MINOR = 500_000;
 
@@ -18,8 +19,13 @@ export const SIGNALS = [
   'strangersOut',
   'leftShortly',
   'leftWithinDay',
+  'medianStayMinutes',
   'threeDayPeak',
   'largeSpanDays',
+  'largeDays',
+  'receiptsPerActiveDay',
+  'received',
+  'cashShare',
   'echoedShare',
   'everydayPerWeek',
   'ageAtFirstLargeDays',
@@ -68,7 +74,6 @@ export function accountSignals({ ledger, flow, trace, terminals, openings }: Sig
     signals.standingMeasures[account] = 0;
     signals.tracedShare[account] = 0;
     signals.complaintsReaching[account] = 0;
-    if (!entry.hasStatement) continue;
     const received = flow.received[account] as number;
     const paid = flow.paid[account] as number;
     const weeks = Math.max(1, (flow.coveredDays[account] as number) / 7);
@@ -77,14 +82,24 @@ export function accountSignals({ ledger, flow, trace, terminals, openings }: Sig
     signals.openingBatch[account] = 0;
     if (received >= LEAST_FLOW_MINOR) {
       signals.strangersIn[account] = flow.strangerShareIn[account] as number;
-      signals.leftShortly[account] = flow.leftShortly[account] as number;
-      signals.leftWithinDay[account] = flow.leftWithinDay[account] as number;
       signals.threeDayPeak[account] = flow.peakShare[account] as number;
+      signals.received[account] = received / MINOR_UNITS;
+      signals.receiptsPerActiveDay[account] = (flow.inCount[account] as number) / Math.max(1, flow.activeDays[account] as number);
+      // How long money stays is known only where what leaves is seen too.
+      if (entry.hasStatement || paid > 0) {
+        signals.leftShortly[account] = flow.leftShortly[account] as number;
+        signals.leftWithinDay[account] = flow.leftWithinDay[account] as number;
+        signals.medianStayMinutes[account] = (flow.medianStaySeconds[account] as number) / 60;
+      }
     }
-    if (paid >= LEAST_FLOW_MINOR) signals.strangersOut[account] = flow.strangerShareOut[account] as number;
+    if (paid >= LEAST_FLOW_MINOR) {
+      signals.strangersOut[account] = flow.strangerShareOut[account] as number;
+      signals.cashShare[account] = (flow.cashOut[account] as number) / paid;
+    }
     const large = flow.largeCount[account] as number;
     if (large > 0) {
       signals.largeSpanDays[account] = flow.largeSpanDays[account] as number;
+      signals.largeDays[account] = flow.largeDays[account] as number;
       signals.echoedShare[account] = (2 * (flow.echoed[account] as number)) / large;
       signals.ageAtFirstLargeDays[account] = ((flow.firstLarge[account] as number) - (opened[account] as number)) / DAY_MS;
     }

@@ -14,13 +14,22 @@ export const COLLECTOR_PAYERS = 4;
 /** … which bring at least this share of what it received. */
 export const COLLECTOR_SHARE = 0.5;
 
-/** Role of each suspected account by index. */
-export function assignRoles(ledger: Ledger, flow: AccountFlow, suspected: ReadonlySet<number>): Map<number, Role> {
+/**
+ * Role of each suspected account by index.
+ *
+ * @param shared accounts that serve several gangs alike: dealers, complicity not implied
+ * @param fronts companies through which a gang's money goes
+ */
+export function assignRoles(ledger: Ledger, flow: AccountFlow, suspected: ReadonlySet<number>, shared: ReadonlySet<number> = new Set(), fronts: ReadonlySet<number> = new Set()): Map<number, Role> {
   const roles = new Map<number, Role>();
   for (const account of suspected) {
     const entry = ledger.accounts[account];
     if (entry === undefined) continue;
-    if (entry.kind === AccountKind.merchant) {
+    if (shared.has(account)) {
+      roles.set(account, 'otc-dealer');
+      continue;
+    }
+    if (entry.kind === AccountKind.merchant || fronts.has(account)) {
       roles.set(account, 'merchant-front');
       continue;
     }

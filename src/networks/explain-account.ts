@@ -1,21 +1,23 @@
 /** Why an account is suspected: every rule that spoke, with the measured value, its threshold and its bits, strongest first. */
 
 import type { Reason } from '../findings/shared.js';
-import { EVIDENCE_RULES, stepFor, type EvidenceRule } from './account-evidence.js';
+import { stepFor } from './account-evidence.js';
+import { EVIDENCE_RULES, type EvidenceRule } from './evidence-rules.js';
+import type { EvidenceTable } from './evidence-steps.js';
 import type { AccountScores } from './score-accounts.js';
 
 function shown(rule: EvidenceRule, value: number): string {
   if (rule.unit === 'share') return `${(value * 100).toFixed(1)} %`;
-  if (rule.unit === 'count') return String(Math.round(value));
+  if (rule.unit === 'count' || rule.unit === 'yuan') return String(Math.round(value));
   return value.toFixed(1);
 }
 
 /** Reasons with bits, for and against, strongest first; rules without a word to say are left out. */
-export function explainAccount(scores: AccountScores, account: number): Reason[] {
+export function explainAccount(scores: AccountScores, table: EvidenceTable, account: number): Reason[] {
   const reasons: Reason[] = [];
   for (const rule of EVIDENCE_RULES) {
     const value = scores.signals[rule.signal][account] as number;
-    const step = stepFor(rule, value);
+    const step = stepFor(table.steps[rule.signal] ?? [], value);
     if (step === undefined || step.bits === 0) continue;
     const figure = shown(rule, value);
     reasons.push({

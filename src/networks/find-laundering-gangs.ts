@@ -1,19 +1,19 @@
 /**
- * Laundering gangs: communities of suspected accounts in one weighted graph of what ties them: money passed between them, shared devices, addresses and phones,
- * and cash drawn side by side. Communities by Louvain, seeded; only suspected accounts take part, because honest hubs would join all gangs into one.
+ * Laundering gangs: communities of suspected accounts in one weighted graph of what ties them (gang-edges.ts). Communities by graphology-communities-louvain, seeded; only suspected
+ * accounts take part, because honest hubs would join all gangs into one. The resolution is low: a gang's tiers pass money on in layers, and modularity at 1 cuts between them.
  */
 
 import Graph from 'graphology';
 import { detectCommunities } from '../communities/detect-communities.js';
-import { NO_ACCOUNT, type Ledger } from '../ledger/types.js';
-import type { TerminalSession } from '../patterns/shared-terminal.js';
-import { TransferStatus } from '../records/transfer.js';
-import type { AccountTies } from './score-accounts.js';
+import { AccountKind } from '../ledger/types.js';
+import { SUSPECT_PROBABILITY } from './evidence-rules.js';
+import { joinAccounts } from './join-accounts.js';
+import { gangEdges, type GangEdges, type GangEdgeSources } from './gang-edges.js';
 
 export interface LaunderingGangOptions {
-  /** @defaultValue 0.5 */
+  /** @defaultValue 0.2 */
   readonly minimumProbability?: number;
-  /** @defaultValue 1 */
+  /** @defaultValue 0.05 */
   readonly resolution?: number;
   /** @defaultValue 1 */
   readonly seed?: number;
@@ -21,77 +21,94 @@ export interface LaunderingGangOptions {
   readonly minimumAccounts?: number;
 }
 
-export const LAUNDERING_GANG_DEFAULTS: Required<LaunderingGangOptions> = { minimumProbability: 0.5, resolution: 1, seed: 1, minimumAccounts: 3 };
+export const LAUNDERING_GANG_DEFAULTS: Required<LaunderingGangOptions> = { minimumProbability: SUSPECT_PROBABILITY, resolution: 0.05, seed: 1, minimumAccounts: 3 };
 
-/** Weight of money between two accounts: bits per doubling above ¥1,000, so that one large payment does not outweigh a device. */
-const MONEY_UNIT_MINOR = 100_000;
-const MOST_MONEY_WEIGHT = 10;
-const MOST_TIE_WEIGHT = 16;
-const TERMINAL_WEIGHT = 6;
+/** An account of which only others' rows are known takes part from this probability on: one that is honest would join two gangs. */
+export const COUNTERPARTY_PROBABILITY = 0.3;
+
+/** An account that serves several gangs has ties to at least this many communities … */
+export const SHARED_COMMUNITIES = 3;
+/** … and less than this share of them to any one. */
+export const SHARED_MOST = 0.6;
 
 /** Accounts of one gang, ascending by index; gangs by size, then smallest index. */
 export type Gang = readonly number[];
 
-export interface GangSources {
-  readonly ledger: Ledger;
+export interface GangSources extends GangEdgeSources {
   readonly probability: Float64Array;
-  readonly ties: AccountTies;
-  readonly terminals: readonly TerminalSession[];
-  /** Accounts that serve many gangs (dealers of virtual assets): they join nobody. */
-  readonly shared: ReadonlySet<number>;
 }
 
-/** Gangs among the suspected accounts. */
-export function findLaunderingGangs({ ledger, probability, ties, terminals, shared }: GangSources, options: LaunderingGangOptions = {}): Gang[] {
+export interface LaunderingGangs {
+  readonly gangs: readonly Gang[];
+  /** Suspected accounts that serve several gangs alike, such as dealers in virtual assets, ascending: they belong to none, and complicity is not implied. */
+  readonly shared: readonly number[];
+  /** Members that are companies through which a gang's money goes, ascending. */
+  readonly fronts: readonly number[];
+}
+
+/**
+ * Gangs among the suspected accounts, in two passes: the first tells who serves several gangs alike, the second goes without them. Then accounts are joined that live by one gang's money.
+ * Payment institutions take no part.
+ */
+export function findLaunderingGangs({ probability, ...sources }: GangSources, options: LaunderingGangOptions = {}): LaunderingGangs {
   const { minimumProbability, resolution, seed, minimumAccounts } = { ...LAUNDERING_GANG_DEFAULTS, ...options };
-  const takesPart = (account: number): boolean => account !== NO_ACCOUNT && (probability[account] as number) >= minimumProbability && !shared.has(account);
-  const weights = new Map<number, number>();
-  const size = ledger.accounts.length;
-  const add = (a: number, b: number, weight: number): void => {
-    if (a === b || weight <= 0) return;
-    const pair = Math.min(a, b) * size + Math.max(a, b);
-    weights.set(pair, (weights.get(pair) ?? 0) + weight);
+  const { accounts } = sources.ledger;
+  const takesPart = (account: number): boolean => {
+    const entry = accounts[account];
+    if (entry === undefined || entry.kind === AccountKind.hub) return false;
+    return (probability[account] as number) >= (entry.hasStatement ? minimumProbability : Math.max(minimumProbability, COUNTERPARTY_PROBABILITY));
   };
-
-  const sums = new Map<number, number>();
-  for (let payer = 0; payer < size; payer++) {
-    if (!takesPart(payer)) continue;
-    for (let at = ledger.outOffsets[payer] as number; at < (ledger.outOffsets[payer + 1] as number); at++) {
-      const transfer = ledger.outTransfers[at] as number;
-      const payee = ledger.to[transfer] as number;
-      if (ledger.status[transfer] !== TransferStatus.done || payee === payer || !takesPart(payee)) continue;
-      const pair = Math.min(payer, payee) * size + Math.max(payer, payee);
-      sums.set(pair, (sums.get(pair) ?? 0) + (ledger.amount[transfer] as number));
-    }
-  }
-  for (const [pair, amount] of sums) add(Math.floor(pair / size), pair % size, Math.min(MOST_MONEY_WEIGHT, Math.log2(1 + amount / MONEY_UNIT_MINOR)));
-  for (let tie = 0; tie < ties.a.length; tie++) {
-    const a = ties.a[tie] as number;
-    const b = ties.b[tie] as number;
-    if (takesPart(a) && takesPart(b)) add(a, b, Math.min(MOST_TIE_WEIGHT, ties.bits[tie] as number));
-  }
-  for (const session of terminals) {
-    const members = session.accounts.filter(takesPart);
-    for (let i = 0; i < members.length; i++) for (let j = i + 1; j < members.length; j++) add(members[i] as number, members[j] as number, TERMINAL_WEIGHT);
-  }
-
-  const graph = new Graph({ type: 'undirected' });
-  for (const [pair, weight] of [...weights].sort(([a], [b]) => a - b)) {
-    const [a, b] = [String(Math.floor(pair / size)), String(pair % size)];
-    graph.mergeNode(a);
-    graph.mergeNode(b);
-    graph.addEdge(a, b, { weight });
-  }
-  if (graph.order === 0) return [];
-  const { communities } = detectCommunities(graph, { algorithm: 'louvain', resolution, seed });
+  const edges = gangEdges(sources, takesPart);
+  const shared = serveSeveral(edges, communitiesOf(edges, new Set(), 1, seed));
+  const communities = communitiesOf(edges, shared, resolution, seed);
   const gangs = new Map<number, number[]>();
-  for (const [node, community] of Object.entries(communities)) {
+  for (const [account, community] of communities) {
     const members = gangs.get(community);
-    if (members === undefined) gangs.set(community, [Number(node)]);
-    else members.push(Number(node));
+    if (members === undefined) gangs.set(community, [account]);
+    else members.push(account);
   }
-  return [...gangs.values()]
-    .filter((members) => members.length >= minimumAccounts)
-    .map((members) => members.sort((a, b) => a - b))
-    .sort((a, b) => b.length - a.length || (a[0] as number) - (b[0] as number));
+  const core = [...gangs.values()].filter((members) => members.length >= minimumAccounts).sort((a, b) => Math.min(...a) - Math.min(...b));
+  const gangOf = new Map(core.flatMap((members, gang) => members.map((account) => [account, gang] as const)));
+  const joined = joinAccounts(sources.ledger, gangOf, probability, shared);
+  for (const { account, gang } of joined) core[gang]?.push(account);
+  return {
+    gangs: core.map((members) => members.sort((a, b) => a - b)).sort((a, b) => b.length - a.length || (a[0] as number) - (b[0] as number)),
+    shared: [...shared].sort((a, b) => a - b),
+    fronts: joined.filter(({ isFront }) => isFront).map(({ account }) => account),
+  };
+}
+
+function communitiesOf({ a, b, weight }: GangEdges, without: ReadonlySet<number>, resolution: number, seed: number): Map<number, number> {
+  const graph = new Graph({ type: 'undirected' });
+  weight.forEach((value, at) => {
+    const [left, right] = [a[at] as number, b[at] as number];
+    if (without.has(left) || without.has(right)) return;
+    graph.mergeNode(String(left));
+    graph.mergeNode(String(right));
+    graph.addEdge(String(left), String(right), { weight: value });
+  });
+  if (graph.order === 0) return new Map();
+  const { communities } = detectCommunities(graph, { algorithm: 'graphology-louvain', resolution, seed });
+  return new Map(Object.entries(communities).map(([node, community]) => [Number(node), community]));
+}
+
+/** Accounts whose ties go to several communities with no one of them prevailing. */
+function serveSeveral({ a, b, weight }: GangEdges, communities: ReadonlyMap<number, number>): Set<number> {
+  const tiesOf = new Map<number, Map<number, number>>();
+  const note = (account: number, other: number, value: number): void => {
+    const community = communities.get(other) as number;
+    const ties = tiesOf.get(account) ?? new Map<number, number>();
+    ties.set(community, (ties.get(community) ?? 0) + value);
+    tiesOf.set(account, ties);
+  };
+  weight.forEach((value, at) => {
+    note(a[at] as number, b[at] as number, value);
+    note(b[at] as number, a[at] as number, value);
+  });
+  const shared = new Set<number>();
+  for (const [account, ties] of tiesOf) {
+    const total = [...ties.values()].reduce((sum, value) => sum + value, 0);
+    if (ties.size >= SHARED_COMMUNITIES && Math.max(...ties.values()) < SHARED_MOST * total) shared.add(account);
+  }
+  return shared;
 }

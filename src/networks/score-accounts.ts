@@ -4,11 +4,13 @@
  * neighbours' bits are bounded by their rules, so rounds cannot run away; a cap ends what would swing.
  */
 
-import { NO_ACCOUNT, type Ledger } from '../ledger/types.js';
+import { AccountKind, NO_ACCOUNT, type Ledger, type LedgerAccount } from '../ledger/types.js';
 import type { OpeningBatch } from '../patterns/abnormal-opening.js';
 import type { TerminalSession } from '../patterns/shared-terminal.js';
 import { TransferStatus } from '../records/transfer.js';
-import { EVIDENCE_RULES, NEIGHBOUR_SIGNALS, PRIOR_BITS, probabilityOf, stepFor, type EvidenceRule, type NeighbourSignal } from './account-evidence.js';
+import { probabilityOf, stepFor } from './account-evidence.js';
+import { NEIGHBOUR_SIGNALS, type NeighbourSignal } from './evidence-rules.js';
+import { EVIDENCE_TABLES, type EvidenceTable } from './evidence-steps.js';
 import { SIGNALS, type AccountSignals, type Signal } from './account-signals.js';
 
 const MOST_ROUNDS = 12;
@@ -93,18 +95,26 @@ function companyShare(batches: readonly { readonly accounts: readonly number[] }
   }
 }
 
+/** The table by which an account is judged. */
+export function evidenceTable({ hasStatement }: Pick<LedgerAccount, 'hasStatement'>): EvidenceTable {
+  return hasStatement ? EVIDENCE_TABLES.statement : EVIDENCE_TABLES.counterparty;
+}
+
+function addBits(bits: Float64Array, tables: readonly EvidenceTable[], signal: Signal | NeighbourSignal, column: Float64Array): void {
+  for (let account = 0; account < bits.length; account++) {
+    const steps = tables[account]?.steps[signal];
+    if (steps !== undefined) bits[account] = (bits[account] as number) + (stepFor(steps, column[account] as number)?.bits ?? 0);
+  }
+}
+
 /** Scores of all accounts, indexed like `ledger.accounts`. */
 export function scoreAccounts({ ledger, signals, ties, openings, terminals }: ScoreSources): AccountScores {
   const size = ledger.accounts.length;
   const money = moneyLinks(ledger);
-  const own = new Float64Array(size).fill(PRIOR_BITS);
-  const isNeighbour = (rule: EvidenceRule): boolean => (NEIGHBOUR_SIGNALS as readonly string[]).includes(rule.signal);
-  const ownRules = EVIDENCE_RULES.filter((rule) => !isNeighbour(rule));
-  const neighbourRules = EVIDENCE_RULES.filter(isNeighbour);
-  for (const rule of ownRules) {
-    const column = signals[rule.signal as Signal];
-    for (let account = 0; account < size; account++) own[account] = (own[account] as number) + (stepFor(rule, column[account] as number)?.bits ?? 0);
-  }
+  const tables = Array.from(ledger.accounts, evidenceTable);
+  // Payment institutions deal with everybody, suspects too, and are nobody's mule.
+  const own = Float64Array.from(tables, ({ prior }, account) => (ledger.accounts[account]?.kind === AccountKind.hub ? -Infinity : prior));
+  for (const signal of SIGNALS) addBits(own, tables, signal, signals[signal]);
 
   const probability = Float64Array.from(own, probabilityOf);
   const bits = own.slice();
@@ -137,10 +147,7 @@ export function scoreAccounts({ ledger, signals, ties, openings, terminals }: Sc
     companyShare(terminals, probability, neighbour.suspectTerminals);
 
     bits.set(own);
-    for (const rule of neighbourRules) {
-      const column = neighbour[rule.signal as NeighbourSignal];
-      for (let account = 0; account < size; account++) bits[account] = (bits[account] as number) + (stepFor(rule, column[account] as number)?.bits ?? 0);
-    }
+    for (const signal of NEIGHBOUR_SIGNALS) addBits(bits, tables, signal, neighbour[signal]);
     change = 0;
     for (let account = 0; account < size; account++) {
       const next = ((probability[account] as number) + probabilityOf(bits[account] as number)) / 2;

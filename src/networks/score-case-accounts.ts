@@ -1,7 +1,7 @@
 /** From a ledger to scored accounts: flow, terminals, openings, ties, signals and scores in one call, as the investigation and the calibration both take them. */
 
 import type { TraceResult } from '../findings/trace.js';
-import { collectAccountAttributes, type AccountAttributeKind } from '../graphs/account-attributes.js';
+import { collectAccountAttributes, type AccountAttributes, type AccountAttributeKind } from '../graphs/account-attributes.js';
 import { sharedAttributeTies, type Ties } from '../graphs/shared-attribute-ties.js';
 import type { Ledger } from '../ledger/types.js';
 import { findAbnormalOpenings, type OpeningBatch } from '../patterns/abnormal-opening.js';
@@ -16,6 +16,7 @@ export interface ScoredAccounts {
   readonly flow: AccountFlow;
   readonly terminals: readonly TerminalSession[];
   readonly openings: readonly OpeningBatch[];
+  readonly attributes: AccountAttributes;
   readonly ties: Ties<AccountAttributeKind>;
   readonly scores: AccountScores;
 }
@@ -25,7 +26,8 @@ export function scoreCaseAccounts(records: CaseRecords, ledger: Ledger, trace: T
   const flow = accountFlow(ledger);
   const terminals = findSharedTerminals(ledger);
   const openings = findAbnormalOpenings(ledger);
-  const ties = sharedAttributeTies(collectAccountAttributes(records, ledger));
+  const attributes = collectAccountAttributes(records, ledger);
+  const ties = sharedAttributeTies(attributes);
   const signals = accountSignals({ ledger, flow, trace, terminals, openings });
-  return { flow, terminals, openings, ties, scores: scoreAccounts({ ledger, signals, ties, openings, terminals }) };
+  return { flow, terminals, openings, attributes, ties, scores: scoreAccounts({ ledger, signals, ties, openings, terminals }) };
 }
