@@ -28,6 +28,7 @@ export { watchlistSpec } from './records/watchlist.js';
 
 export * from './findings/check.js';
 export * from './findings/communities.js';
+export * from './findings/communities.js';
 export * from './findings/explanation.js';
 export * from './findings/findings.js';
 export { jsonSchemaOf, schemaNames, type SchemaName } from './findings/json-schema.js';
@@ -55,10 +56,37 @@ export { collectAccountAttributes } from './graphs/account-attributes.js';
 export { buildIdentityGraph } from './graphs/build-identity-graph.js';
 export { buildPhoneGraph } from './graphs/build-phone-graph.js';
 export { buildTransactionGraph } from './graphs/build-transaction-graph.js';
+export { fuseLayers, meetingTies, type FusedLayers, type Layer, type LayerShare, type LayerTies, type Meetings, type MeetingTies } from './graphs/fuse-layers.js';
 export { linkBetween } from './graphs/link-between.js';
 export { sharedAttributeTies } from './graphs/shared-attribute-ties.js';
 
-export { detectCommunities } from './communities/detect-communities.js';
+export { assignCommunities } from './communities/assign-communities.js';
+export { communityStability, WEAK_BELOW, type CommunityStability, type StabilityOptions, type StableCommunities } from './communities/community-stability.js';
+export { connectedComponents } from './communities/connected-components.js';
+export { coreNumbers } from './communities/core-numbers.js';
+export { csrFromCsv } from './communities/csr-from-csv.js';
+export { csrFromGraphology, type GraphologyCsrOptions } from './communities/csr-from-graphology.js';
+export { csrFromLedger, type LedgerCsrOptions, type LedgerWeight } from './communities/csr-from-ledger.js';
+export { buildCsrGraph, nodeIdOf, type CsrGraph, type CsrOptions } from './communities/csr-graph.js';
+export { denseFlow, type DenseFlowCell, type DenseFlowOptions } from './communities/dense-flow.js';
+export {
+  detectCommunities,
+  detectCommunitiesAsync,
+  detectCsrCommunities,
+  detectCsrCommunitiesAsync,
+  detectEdgeCommunities,
+  type Communities,
+  type CommunityObjective,
+  type CommunityOptions,
+  type CsrCommunities,
+  type CsrCommunityOptions,
+} from './communities/detect-communities.js';
+export { edgesOfCsr, type EdgeColumns } from './communities/edge-columns.js';
+export { csrConstantPotts, csrModularity, modularityOf } from './communities/modularity.js';
+export { normalisedMutualInformation } from './communities/mutual-information.js';
+export { resolutionScan, type Plateau, type ResolutionScan, type ResolutionScanOptions } from './communities/resolution-scan.js';
+export { strongComponents } from './communities/strong-components.js';
+export { trackCommunities, type CommunityEvent, type TimeWindow, type TrackedCommunities, type TrackOptions } from './communities/track-communities.js';
 
 export { findPaths, type MoneyPath, type PathObjective, type PathOptions } from './tracing/find-paths.js';
 export { largestFlow, type FlowOptions, type LargestFlow } from './tracing/largest-flow.js';
