@@ -69,7 +69,7 @@ for (const layout of ['amlworld', 'inquiry'].filter((name) => values.only === un
     '|---|---:|---:|---:|---:|---:|---:|',
     ...rows.map((row) => `| ${row.name} | ${fixed(row.read)} | ${fixed(bytes / 1e6 / row.read, 0)} | ${fixed(row.readCpu)} | ${fixed(row.total)} | ${fixed(row.totalCpu)} | ${fixed(row.peak / 1e6, 0)} |`),
     '',
-    `Peak memory over the size of the columns (${(ours.columnBytes / 1e6).toFixed(0)} MB): after reading ${((ours.afterRead - ours.columnBytes) / ours.rows).toFixed(0)} bytes a transfer, with the ledger ${((ours.peak - ours.columnBytes) / ours.rows).toFixed(0)}.\n`,
+    `Peak memory over the size of the columns (${(ours.columnBytes / 1e6).toFixed(0)} MB): after reading ${((ours.afterRead - ours.columnBytes) / ours.rows).toFixed(0)} bytes a transfer, with the ledger ${((ours.peak - ours.columnBytes) / ours.rows).toFixed(0)}. Columns that no row fills count in the size of the columns but take no memory.\n`,
   );
 }
 const body = [
