@@ -73,7 +73,8 @@ export function findCardSuppliers(ledger: Ledger, openings: readonly OpeningBatc
       const known = batchOfAccount.get(account);
       if (known !== undefined) votes.set(known, (votes.get(known) ?? 0) + 1);
     }
-    const best = [...votes].sort((a, b) => b[1] - a[1])[0];
+    const sameValue = groups.find((known) => known.batches.some(({ value }) => value === batch.value));
+    const best = sameValue === undefined ? [...votes].sort((a, b) => b[1] - a[1])[0] : ([sameValue, batch.accounts.length] as const);
     const parts = best !== undefined && best[1] * 2 >= batch.accounts.length ? best[0] : { phones: new Set<string>(), people: new Set<string>(), accounts: new Set<number>(), sims: new Set<string>(), batches: [], boxes: [] };
     if (!groups.includes(parts)) groups.push(parts);
     parts.batches.push(batch);

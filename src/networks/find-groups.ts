@@ -137,5 +137,15 @@ export function findGroups({ ledger, trace, gangs, suppliers, overseas, accounts
     traced: 0,
     reasons: group.foreignNumbers.slice(0, 10).map((number) => ({ detector: 'border signs', measure: 'foreignNumber', value: number, text: { zh: `共同联系境外号码 ${number}`, en: `several members are in contact with ${number}` } })),
   }));
-  return [...laundering, ...supplying, ...abroad];
+  return withOwnIds([...laundering, ...supplying, ...abroad]);
+}
+
+/** Groups that would have one id are numbered in their order, the first left as it is. */
+function withOwnIds(groups: readonly Group[]): Group[] {
+  const seen = new Map<string, number>();
+  return groups.map((group) => {
+    const count = (seen.get(group.id) ?? 0) + 1;
+    seen.set(group.id, count);
+    return count === 1 ? group : { ...group, id: `${group.id}-${count}` };
+  });
 }

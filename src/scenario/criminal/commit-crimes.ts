@@ -32,6 +32,8 @@ import { Exchange } from './telephone.js';
 import type { LaunderingGang, Run, Suspect } from './types.js';
 import { VictimDesk } from './victim.js';
 
+/** Roles that an account has by what went through it. */
+const CARD_ROLES: ReadonlySet<string> = new Set(['mule', 'collector', 'cash-out']);
 /** Share of runs whose holders are kept in a hotel. */
 const HOTEL_SHARE = 0.55;
 
@@ -59,12 +61,13 @@ export function commitCrimes(world: World): void {
 
   const random = world.stream('laundering');
   for (const run of runs) launder({ world, random, purse: new Purse(world), control, exits }, run);
-  leaveUnused(world, runs);
   exits.passOnRest(world.stream('exits'), {
     ownerOf: new Map(gangs.flatMap((gang) => gang.shops.map((shop) => [shop, gang.controllers[0]?.accounts[0] ?? NOBODY] as const))),
     principal: workingAccount(world, census, overseas.controllers[0]),
     staff: overseas.operators.map((operator) => workingAccount(world, census, operator)),
   });
+
+  leaveUnused(world);
 
   const exchange = new Exchange(world, census, phones);
   const boxes = runSimBoxes(world, phones, census, exchange, suppliers);
@@ -80,13 +83,12 @@ export function commitCrimes(world: World): void {
 }
 
 /** A card that no money reached is none of the gang's after all. */
-function leaveUnused(world: World, runs: readonly Run[]): void {
+function leaveUnused(world: World): void {
   const used = new Set<number>();
   for (const { from, to, failed } of world.movements) if (!failed) used.add(from).add(to);
-  for (const { account } of runs.flatMap(({ cards }) => cards)) {
-    const card = world.accounts[account];
-    if (card === undefined || used.has(account)) continue;
-    Object.assign(card, { role: 'honest', gang: '', tier: 0 });
+  for (const account of world.accounts) {
+    if (!CARD_ROLES.has(account.role) || used.has(account.index)) continue;
+    Object.assign(account, { role: 'honest', gang: '', tier: 0 });
   }
 }
 
