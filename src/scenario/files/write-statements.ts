@@ -19,6 +19,8 @@ import { writeAccountTable } from './write-accounts.js';
 const MISSING_ROWS = 0.007;
 const MISSING_ROWS_HARD = 0.2;
 const MOST_ROWS = 40_000;
+/** Banks whose files end with a row, and whose first cells are longer than what is left of it. */
+const TRUNCATED_IN = ['丙工商银行', '甲邮政储蓄银行', '乙农村商业银行'] as const;
 
 export interface Statements {
   readonly files: readonly TableFile[];
@@ -165,15 +167,19 @@ class BankWriter {
   }
 }
 
-/** The longest file but one loses its end: the last row is cut off within its first cells. */
-function truncateOne({ view }: HandOver, files: readonly TableFile[], rows: ReadRow[]): void {
+/** One file loses its end: its last row is cut off within its first cells. Not a row that another file tells again: there it could be read. */
+function truncateOne({ view, inquiries }: HandOver, files: readonly TableFile[], rows: ReadRow[]): void {
   if (view === 'full') return;
-  const able = files.filter(({ name, length }) => length > 3 && name.includes('交易明细信息') && name.includes('丙'));
-  const file = able[0];
-  if (file === undefined) return;
-  const line = file.line - 1;
-  file.cutAfter(30);
-  file.fault(line, 'truncated-file');
-  const at = rows.findIndex((row) => row.file === file.name && row.line === line);
-  if (at >= 0) rows.splice(at, 1);
+  const twice = new Set(inquiries.filter(({ again }) => again).map(({ account }) => account));
+  for (const file of files) {
+    if (file.length < 3 || !TRUNCATED_IN.some((bank) => file.name.includes(bank))) continue;
+    const line = file.line - 1;
+    const at = rows.findIndex((row) => row.file === file.name && row.line === line);
+    const last = rows[at];
+    if (last === undefined || twice.has(last.account)) continue;
+    file.cutAfter(30);
+    file.fault(line, 'truncated-file');
+    rows.splice(at, 1);
+    return;
+  }
 }
