@@ -33,6 +33,8 @@ export interface CsrCommunityOptions {
   readonly objective?: CommunityObjective;
   /** Runs of `leiden` and `louvain`, each from what the last one found; `'stable'`: until nothing moves, 100 at most. @defaultValue 2 for Leiden, 1 for Louvain */
   readonly iterations?: number | 'stable';
+  /** `leiden` and `louvain`: runs with the seed and those after it, of which the best by the objective is returned; for small graphs, where one run may end in a poor division. @defaultValue 1 */
+  readonly runs?: number;
   /** Leiden: how readily refinement takes a worse part, in mean edge weights. @defaultValue 0.01 */
   readonly randomness?: number;
   /** Community of every node to start from, by node number: any whole numbers of at least 0. @defaultValue every node alone */
@@ -53,9 +55,9 @@ export interface CsrCommunityOptions {
 
 export interface CommunityOptions extends CsrCommunityOptions, GraphologyCsrOptions {}
 
-type Defaulted = 'algorithm' | 'resolution' | 'seed' | 'objective' | 'randomness' | 'levels' | 'weightScale' | 'maximumPasses';
+type Defaulted = 'algorithm' | 'resolution' | 'seed' | 'objective' | 'runs' | 'randomness' | 'levels' | 'weightScale' | 'maximumPasses';
 
-export const COMMUNITY_DEFAULTS: Required<Pick<CsrCommunityOptions, Defaulted>> = { algorithm: 'leiden', resolution: 1, seed: 1, objective: 'modularity', randomness: 0.01, levels: false, weightScale: 'integer', maximumPasses: 200 };
+export const COMMUNITY_DEFAULTS: Required<Pick<CsrCommunityOptions, Defaulted>> = { algorithm: 'leiden', resolution: 1, seed: 1, objective: 'modularity', runs: 1, randomness: 0.01, levels: false, weightScale: 'integer', maximumPasses: 200 };
 
 interface CommunityFacts {
   readonly algorithm: CommunityAlgorithm;
@@ -161,13 +163,22 @@ function* steps(graph: CsrGraph, options: CsrCommunityOptions): Generator<undefi
       maximumPasses: resolved.maximumPasses,
       keepLevels: resolved.levels,
     };
-    const run = leiden(workGraphOf(graph, strength, strengthIn, fixedNodes(graph, resolved.fixed)), settings);
-    let step = run.next();
-    for (; step.done !== true; step = run.next()) {
-      stop();
-      yield;
+    const work = workGraphOf(graph, strength, strengthIn, fixedNodes(graph, resolved.fixed));
+    let best: Partitions | undefined;
+    let bestQuality = -Infinity;
+    for (let attempt = 0; attempt < resolved.runs; attempt++) {
+      const run = leiden(work, { ...settings, seed: seed + attempt });
+      let step = run.next();
+      for (; step.done !== true; step = run.next()) {
+        stop();
+        yield;
+      }
+      const reached = resolved.runs === 1 ? 0 : qualityOf(graph, Uint32Array.from(step.value.communityOf), resolved);
+      if (best !== undefined && !(reached > bestQuality)) continue;
+      best = step.value;
+      bestQuality = reached;
     }
-    found = { labels: Uint32Array.from(step.value.communityOf), partitions: step.value };
+    found = { labels: Uint32Array.from(best?.communityOf ?? []), partitions: best };
   }
   const numbered = numberCommunities(found.labels);
   return {
@@ -175,7 +186,7 @@ function* steps(graph: CsrGraph, options: CsrCommunityOptions): Generator<undefi
     resolution,
     seed,
     modularity: csrModularity(graph, numbered.communityOf, objective === 'cpm' ? 1 : resolution),
-    ...(objective === 'cpm' ? { constantPotts: csrConstantPotts(graph, numbered.communityOf, resolution, resolved.nodeSizes === undefined ? undefined : Float64Array.from(resolved.nodeSizes)) } : {}),
+    ...(objective === 'cpm' ? { constantPotts: qualityOf(graph, numbered.communityOf, resolved) } : {}),
     ...(found.partitions === undefined ? {} : { iterations: found.partitions.iterations }),
     ...(found.partitions !== undefined && resolved.levels ? { levels: found.partitions.levels.map((labels) => numberCommunities(Uint32Array.from(labels))) } : {}),
     ...(found.fallback === undefined ? {} : { fallback: found.fallback }),
@@ -183,10 +194,16 @@ function* steps(graph: CsrGraph, options: CsrCommunityOptions): Generator<undefi
   };
 }
 
+/** By the objective, from the definition. */
+function qualityOf(graph: CsrGraph, communityOf: Uint32Array, { objective, resolution, nodeSizes }: Resolved): number {
+  if (objective === 'modularity') return csrModularity(graph, communityOf, resolution);
+  return csrConstantPotts(graph, communityOf, resolution, nodeSizes === undefined ? undefined : Float64Array.from(nodeSizes));
+}
+
 function resolve(graph: CsrGraph, options: CsrCommunityOptions): Resolved {
   const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as CsrCommunityOptions;
   const resolved: Resolved = { ...COMMUNITY_DEFAULTS, iterations: given.algorithm === 'louvain' ? 1 : 2, ...given };
-  const { algorithm, resolution, seed, objective, iterations, randomness, weightScale, maximumPasses, initial, nodeSizes } = resolved;
+  const { algorithm, resolution, seed, objective, iterations, runs, randomness, weightScale, maximumPasses, initial, nodeSizes } = resolved;
   const onRows = algorithm === 'leiden' || algorithm === 'louvain';
   check('algorithm', algorithm, onRows || algorithm === 'graphology-louvain' || algorithm === 'labelPropagation', "Algorithms are: 'leiden', 'louvain', 'graphology-louvain', 'labelPropagation'.");
   check('algorithm', algorithm, algorithm !== 'graphology-louvain' || !graph.directed, 'The package takes undirected graphs here; drop the direction, or choose another algorithm.');
@@ -194,6 +211,7 @@ function resolve(graph: CsrGraph, options: CsrCommunityOptions): Resolved {
   check('seed', seed, Number.isInteger(seed), 'Give a whole number.');
   check('objective', objective, objective === 'modularity' || (objective === 'cpm' && onRows), "Objectives are: 'modularity' and, for leiden and louvain, 'cpm'.");
   check('iterations', iterations, iterations === 'stable' || (Number.isInteger(iterations) && iterations >= 1), "Give a whole number of at least 1, or 'stable'.");
+  check('runs', runs, Number.isInteger(runs) && runs >= 1, 'Give a whole number of at least 1.');
   check('randomness', randomness, randomness > 0 && randomness < Infinity, 'Give a number above 0.');
   check('weightScale', weightScale, weightScale === 'integer' || weightScale === 'log', "Scales are: 'integer', 'log'.");
   check('maximumPasses', maximumPasses, Number.isInteger(maximumPasses) && maximumPasses >= 1, 'Give a whole number of at least 1.');

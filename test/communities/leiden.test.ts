@@ -55,6 +55,15 @@ describe('leiden', () => {
     expect(highest).toBeGreaterThan(best * 0.997);
   });
 
+  it('returns the best of several runs', () => {
+    const graph = rowsOf('dolphins');
+    const alone = Array.from({ length: 12 }, (_, at) => detectCsrCommunities(graph, { seed: 1 + at }));
+    const best = detectCsrCommunities(graph, { runs: 12 });
+    expect(best.modularity).toBe(Math.max(...alone.map(({ modularity }) => modularity)));
+    expect(alone.some(({ modularity }) => modularity < best.modularity)).toBe(true);
+    expect(best.seed).toBe(1);
+  });
+
   it('finds planted communities', () => {
     const { graph, truth } = planted(20, 30, 16, 0.25, 3);
     const { communityOf, modularity } = detectCsrCommunities(graph);
@@ -207,7 +216,7 @@ describe('leiden', () => {
     expect(await detectCsrCommunitiesAsync(small)).toEqual(detectCsrCommunities(small));
   });
 
-  it.each<CsrCommunityOptions>([{ iterations: 0 }, { iterations: 1.5 }, { randomness: 0 }, { initial: [1] }, { initial: new Array<number>(34).fill(-1) }, { nodeSizes: new Array<number>(34).fill(0) }, { fixed: [34] }, { resolution: Infinity }])('refuses %o', (options) => {
+  it.each<CsrCommunityOptions>([{ iterations: 0 }, { runs: 0 }, { iterations: 1.5 }, { randomness: 0 }, { initial: [1] }, { initial: new Array<number>(34).fill(-1) }, { nodeSizes: new Array<number>(34).fill(0) }, { fixed: [34] }, { resolution: Infinity }])('refuses %o', (options) => {
     expect(() => detectCsrCommunities(rowsOf('karate'), options)).toThrow(UsageError);
   });
 
