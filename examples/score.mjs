@@ -8,6 +8,7 @@
  * - mule accounts: accounts of role mule, collector or cash-out, those with a statement in the files apart from those seen only as counterparties.
  *   Accounts of other criminal roles (supplier, controller …) count neither for nor against.
  * - groups: pairs of accounts with a statement that stand in one laundering gang.
+ * - suppliers, the overseas group: pairs of people (by ID number) and phones that the files name and that stand in one such group.
  * - series: pairs of complaints.
  * - residuals: per complaint and account, to the fen.
  */
@@ -121,8 +122,9 @@ export function scoreCase(outFolder, truthFolder) {
   const memberPairs = (type) => {
     const kinds = new Set(readTable(truthFolder, 'groups.csv').filter((row) => row.type === type).map((row) => row.gang));
     const truth = new Map();
-    for (const row of readTable(truthFolder, 'people.csv')) if (kinds.has(row.gang)) truth.set(`person:${row.person}`, row.gang);
-    for (const row of readTable(truthFolder, 'phones.csv')) if (kinds.has(row.gang)) truth.set(`phone:${row.phone}`, row.gang);
+    // What no file names nobody can find; of phones, the ones whose own records were handed over.
+    for (const row of readTable(truthFolder, 'people.csv')) if (kinds.has(row.gang) && row.seen === 'yes') truth.set(`person:${row.person}`, row.gang);
+    for (const row of readTable(truthFolder, 'phones.csv')) if (kinds.has(row.gang) && row.seen === 'records') truth.set(`phone:${row.phone}`, row.gang);
     const found = new Map();
     for (const group of findings.groups.filter((candidate) => candidate.type === type)) {
       for (const member of group.members) if (member.kind !== 'account') found.set(`${member.kind}:${member.id}`, group.id);
