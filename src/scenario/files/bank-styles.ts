@@ -69,6 +69,8 @@ export interface BankStyle {
   readonly padded: boolean;
   /** The account table stands above the transfers in the same file. */
   readonly stacked: boolean;
+  /** Empty cells at the end of a row are left out now and then. */
+  readonly ragged: boolean;
   readonly extension: 'csv' | 'txt';
 }
 
@@ -114,7 +116,7 @@ function variant(names: Readonly<Record<string, string>>, without: readonly stri
   return FULL.filter(([header]) => !without.includes(header)).map(([header, field]) => [names[header] ?? header, field]);
 }
 
-const PLAIN = { grouped: false, wrap: ['', ''], blank: '', serials: 1, oneSerial: false, success: ['成功', '失败'], currency: '人民币', byTime: false, preamble: [], totals: false, padded: false, stacked: false, extension: 'csv' } as const;
+const PLAIN = { grouped: false, wrap: ['', ''], blank: '', serials: 1, oneSerial: false, success: ['成功', '失败'], currency: '人民币', byTime: false, preamble: [], totals: false, padded: false, stacked: false, ragged: false, extension: 'csv' } as const;
 
 /** By bank, in the order of world.banks. */
 export const BANK_STYLES: readonly BankStyle[] = [
@@ -174,6 +176,7 @@ export const BANK_STYLES: readonly BankStyle[] = [
     out: 'D',
     success: ['交易成功', '交易失败'],
     currency: 'CNY',
+    ragged: true,
   },
   {
     ...PLAIN,
@@ -187,6 +190,7 @@ export const BANK_STYLES: readonly BankStyle[] = [
     currency: '156',
     preamble: ['交易明细查询结果'],
     totals: true,
+    ragged: true,
   },
   {
     ...PLAIN,
@@ -197,6 +201,7 @@ export const BANK_STYLES: readonly BankStyle[] = [
     out: '1',
     blank: 'None',
     padded: true,
+    ragged: true,
     byTime: true,
   },
   {
@@ -211,6 +216,7 @@ export const BANK_STYLES: readonly BankStyle[] = [
     serials: 0.6,
     currency: '人民币元',
     stacked: true,
+    ragged: true,
   },
   {
     ...PLAIN,

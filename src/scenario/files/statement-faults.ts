@@ -85,7 +85,8 @@ export const ROW_FAULTS: readonly RowFault[] = [
   fault('junk-ip', 0.004, false, (row, random) => has(row, 'ip') && write(row, 'ip', pick(random, ['0.0.0.0', '127.0.0.1', '192.168.1.5', '10.0.0.8', '100.64.3.7']))),
   fault('literal-blank', 0.004, false, (row, random) => row.cells.ip === '' && hasField(row.style, 'ip') && write(row, 'ip', pick(random, ['None', 'NULL', '-', '--']))),
   fault('no-record-reason', 0.0005, false, (row) => row.failed && hasField(row.style, 'success') && write(row, 'success', '查无此户，交易失败')),
-  fault(RAGGED, 0.0015, false, (row) => {
+  fault(RAGGED, 0.003, false, (row) => {
+    if (!row.style.ragged) return false;
     const last = row.style.layout[row.style.layout.length - 1]?.[1];
     return last !== undefined && AFTER_RAGGED.has(last) && !row.failed && row.cells[last] === '';
   }),
