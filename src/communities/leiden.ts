@@ -49,11 +49,19 @@ const STOP_SHARE = 0.02;
 /** Smaller graphs are in the cache anyhow. */
 const REORDER_FROM_NODES = 2 ** 17;
 
+/** For smaller graphs the warm-up would take longer than it saves. */
+const WARM_UP_FROM_ENTRIES = 100_000;
+
 /** Iterations of 'stable' at most. */
 export const MOST_ITERATIONS = 100;
 
 /** Yields between sweeps and levels, so that a caller can stop it or let others run. */
 export function* leiden(graph: WorkGraph, settings: LeidenSettings): Generator<undefined, Partitions> {
+  if (graph.neighbours.length >= WARM_UP_FROM_ENTRIES) warmUp();
+  return yield* optimise(graph, settings);
+}
+
+function* optimise(graph: WorkGraph, settings: LeidenSettings): Generator<undefined, Partitions> {
   const random = seededRandom(settings.seed);
   const most = settings.iterations === 'stable' ? MOST_ITERATIONS : settings.iterations;
   let base = graph;
@@ -118,4 +126,41 @@ function named(labels: Int32Array, names: Int32Array | undefined): Int32Array {
   for (let node = 0; node < labels.length; node++) byNode[names[node] as number] = labels[node] as number;
   compactLabels(byNode);
   return byNode;
+}
+
+let isWarm = false;
+
+/**
+ * Runs on two tiny graphs a few times, once in a process. V8 compiles a loop while it first runs, when it has not yet seen what comes after it; it then throws that code away at the loop's
+ * end, and compiles the same again at the next call. Having seen the whole of every function once, it does not: the first run on a graph of 10^6 edges takes 0.9 s instead of 1.5, and
+ * later ones a fifth less, for 30 ms here (Node 20).
+ */
+function warmUp(): void {
+  if (isWarm) return;
+  isWarm = true;
+  const settings: LeidenSettings = { scale: 1 / (SMALL_NODES * SMALL_STEPS.length), randomness: 0.01, seed: 1, iterations: 2, refine: true, initial: undefined, maximumPasses: 10, keepLevels: false };
+  for (let round = 0; round < WARM_UP_ROUNDS; round++) {
+    for (const isWeighted of [false, true]) {
+      const run = optimise(smallGraph(isWeighted), settings);
+      while (run.next().done !== true);
+    }
+  }
+}
+
+const WARM_UP_ROUNDS = 6;
+const SMALL_NODES = 48;
+/** Ring neighbours, near and far. */
+const SMALL_STEPS = [1, 2, 3, 17, SMALL_NODES - 17, SMALL_NODES - 3, SMALL_NODES - 2, SMALL_NODES - 1];
+
+function smallGraph(isWeighted: boolean): WorkGraph {
+  const length = SMALL_NODES * SMALL_STEPS.length;
+  return {
+    nodeCount: SMALL_NODES,
+    offsets: Int32Array.from({ length: SMALL_NODES + 1 }, (_, node) => node * SMALL_STEPS.length),
+    neighbours: Int32Array.from({ length }, (_, at) => (Math.floor(at / SMALL_STEPS.length) + (SMALL_STEPS[at % SMALL_STEPS.length] as number)) % SMALL_NODES),
+    weights: isWeighted ? new Float64Array(length).fill(1) : undefined,
+    strength: new Float64Array(SMALL_NODES).fill(SMALL_STEPS.length),
+    strengthIn: undefined,
+    fixed: undefined,
+  };
 }
