@@ -6,6 +6,7 @@
 import { AbortedError } from './core/errors.js';
 import type { ProgressListener } from './core/progress.js';
 import type { Findings } from './findings/findings.js';
+import type { Role } from './findings/shared.js';
 import { buildLedger } from './ledger/build-ledger.js';
 import { checkCase } from './ledger/check-case.js';
 import { accountFindings, victimFindings } from './networks/account-findings.js';
@@ -58,12 +59,16 @@ export function investigate(records: CaseRecords, options: InvestigateOptions = 
 
   begin('accounts');
   const { flow, terminals, openings, attributes, ties, scores } = scoreCaseAccounts(records, ledger, trace);
-  const { gangs, shared, fronts } = findLaunderingGangs({ ledger, probability: scores.probability, attributes, terminals }, { seed });
+  const { gangs, shared, fronts, controllers } = findLaunderingGangs({ ledger, probability: scores.probability, attributes, terminals }, { seed });
   const suspected = new Set<number>([...gangs.flat(), ...shared]);
   scores.probability.forEach((probability, account) => {
     if (probability >= (ledger.accounts[account]?.hasStatement === true ? SUSPECT_PROBABILITY : COUNTERPARTY_PROBABILITY)) suspected.add(account);
   });
-  const roles = assignRoles(ledger, flow, suspected, new Set(shared), new Set(fronts));
+  const known = new Map<number, Role>();
+  for (const account of shared) known.set(account, 'otc-dealer');
+  for (const account of fronts) known.set(account, 'merchant-front');
+  for (const account of controllers) known.set(account, 'controller');
+  const roles = assignRoles(ledger, flow, suspected, known);
   const accounts = accountFindings(ledger, trace, scores, roles);
 
   begin('groups');

@@ -17,19 +17,19 @@ export const COLLECTOR_SHARE = 0.5;
 /**
  * Role of each suspected account by index.
  *
- * @param shared accounts that serve several gangs alike: dealers, complicity not implied
- * @param fronts companies through which a gang's money goes
+ * @param known roles that the gangs show: dealers who serve several of them (complicity not implied), fronts and controllers
  */
-export function assignRoles(ledger: Ledger, flow: AccountFlow, suspected: ReadonlySet<number>, shared: ReadonlySet<number> = new Set(), fronts: ReadonlySet<number> = new Set()): Map<number, Role> {
+export function assignRoles(ledger: Ledger, flow: AccountFlow, suspected: ReadonlySet<number>, known: ReadonlyMap<number, Role> = new Map()): Map<number, Role> {
   const roles = new Map<number, Role>();
   for (const account of suspected) {
     const entry = ledger.accounts[account];
     if (entry === undefined) continue;
-    if (shared.has(account)) {
-      roles.set(account, 'otc-dealer');
+    const shown = known.get(account);
+    if (shown !== undefined) {
+      roles.set(account, shown);
       continue;
     }
-    if (entry.kind === AccountKind.merchant || fronts.has(account)) {
+    if (entry.kind === AccountKind.merchant) {
       roles.set(account, 'merchant-front');
       continue;
     }

@@ -7,6 +7,7 @@ import Graph from 'graphology';
 import { detectCommunities } from '../communities/detect-communities.js';
 import { AccountKind } from '../ledger/types.js';
 import { SUSPECT_PROBABILITY } from './evidence-rules.js';
+import { findFronts } from './find-fronts.js';
 import { joinAccounts } from './join-accounts.js';
 import { gangEdges, type GangEdges, type GangEdgeSources } from './gang-edges.js';
 
@@ -26,6 +27,9 @@ export const LAUNDERING_GANG_DEFAULTS: Required<LaunderingGangOptions> = { minim
 /** An account of which only others' rows are known takes part from this probability on: one that is honest would join two gangs. */
 export const COUNTERPARTY_PROBABILITY = 0.3;
 
+/** Accounts below this probability join two gangs to one only where they touch no third: whoever touches three is more likely their customer than their link. */
+export const CORE_PROBABILITY = 0.5;
+
 /** An account that serves several gangs has ties to at least this many communities … */
 export const SHARED_COMMUNITIES = 3;
 /** … and less than this share of them to any one. */
@@ -44,6 +48,8 @@ export interface LaunderingGangs {
   readonly shared: readonly number[];
   /** Members that are companies through which a gang's money goes, ascending. */
   readonly fronts: readonly number[];
+  /** Members whom fronts pay, ascending. */
+  readonly controllers: readonly number[];
 }
 
 /**
@@ -53,13 +59,18 @@ export interface LaunderingGangs {
 export function findLaunderingGangs({ probability, ...sources }: GangSources, options: LaunderingGangOptions = {}): LaunderingGangs {
   const { minimumProbability, resolution, seed, minimumAccounts } = { ...LAUNDERING_GANG_DEFAULTS, ...options };
   const { accounts } = sources.ledger;
-  const takesPart = (account: number): boolean => {
+  const isSuspected = (account: number): boolean => {
     const entry = accounts[account];
     if (entry === undefined || entry.kind === AccountKind.hub) return false;
     return (probability[account] as number) >= (entry.hasStatement ? minimumProbability : Math.max(minimumProbability, COUNTERPARTY_PROBABILITY));
   };
-  const edges = gangEdges(sources, takesPart);
-  const shared = serveSeveral(edges, communitiesOf(edges, new Set(), 1, seed));
+  const fronts = findFronts(sources.ledger, isSuspected);
+  const edges = gangEdges(sources, (account) => isSuspected(account) || fronts.has(account));
+  const doubtful = new Set([...edges.a, ...edges.b].filter((account) => (probability[account] as number) < CORE_PROBABILITY));
+  const shared = new Set([
+    ...serveSeveral(edges, communitiesOf(edges, new Set(), 1, seed), SHARED_MOST),
+    ...[...serveSeveral(edges, communitiesOf(edges, doubtful, resolution, seed), 1)].filter((account) => doubtful.has(account)),
+  ]);
   const communities = communitiesOf(edges, shared, resolution, seed);
   const gangs = new Map<number, number[]>();
   for (const [account, community] of communities) {
@@ -69,12 +80,13 @@ export function findLaunderingGangs({ probability, ...sources }: GangSources, op
   }
   const core = [...gangs.values()].filter((members) => members.length >= minimumAccounts).sort((a, b) => Math.min(...a) - Math.min(...b));
   const gangOf = new Map(core.flatMap((members, gang) => members.map((account) => [account, gang] as const)));
-  const joined = joinAccounts(sources.ledger, gangOf, probability, shared);
+  const joined = joinAccounts(sources.ledger, gangOf, probability, fronts, shared);
   for (const { account, gang } of joined) core[gang]?.push(account);
   return {
     gangs: core.map((members) => members.sort((a, b) => a - b)).sort((a, b) => b.length - a.length || (a[0] as number) - (b[0] as number)),
     shared: [...shared].sort((a, b) => a - b),
-    fronts: joined.filter(({ isFront }) => isFront).map(({ account }) => account),
+    fronts: [...fronts].filter((account) => gangOf.has(account)).sort((a, b) => a - b),
+    controllers: joined.filter(({ isController }) => isController).map(({ account }) => account),
   };
 }
 
@@ -92,11 +104,12 @@ function communitiesOf({ a, b, weight }: GangEdges, without: ReadonlySet<number>
   return new Map(Object.entries(communities).map(([node, community]) => [Number(node), community]));
 }
 
-/** Accounts whose ties go to several communities with no one of them prevailing. */
-function serveSeveral({ a, b, weight }: GangEdges, communities: ReadonlyMap<number, number>): Set<number> {
+/** Accounts whose ties go to several communities, less than the share `most` of them to any one. */
+function serveSeveral({ a, b, weight }: GangEdges, communities: ReadonlyMap<number, number>, most: number): Set<number> {
   const tiesOf = new Map<number, Map<number, number>>();
   const note = (account: number, other: number, value: number): void => {
-    const community = communities.get(other) as number;
+    const community = communities.get(other);
+    if (community === undefined) return;
     const ties = tiesOf.get(account) ?? new Map<number, number>();
     ties.set(community, (ties.get(community) ?? 0) + value);
     tiesOf.set(account, ties);
@@ -108,7 +121,7 @@ function serveSeveral({ a, b, weight }: GangEdges, communities: ReadonlyMap<numb
   const shared = new Set<number>();
   for (const [account, ties] of tiesOf) {
     const total = [...ties.values()].reduce((sum, value) => sum + value, 0);
-    if (ties.size >= SHARED_COMMUNITIES && Math.max(...ties.values()) < SHARED_MOST * total) shared.add(account);
+    if (ties.size >= SHARED_COMMUNITIES && Math.max(...ties.values()) < most * total) shared.add(account);
   }
   return shared;
 }
