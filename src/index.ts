@@ -100,6 +100,7 @@ export { valueAt } from './tracing/value-at.js';
 
 export { cashWithdrawals, type CashWithdrawal } from './recovery/cash-withdrawals.js';
 export { planInquiries, type Inquiry } from './recovery/plan-inquiries.js';
+export { valueOfSpeed, type SpeedOptions } from './recovery/value-of-speed.js';
 export { stopPaymentRequests, type StopPaymentRequest } from './recovery/stop-payment-requests.js';
 export { planFreeze, type FreezeOptions } from './recovery/plan-freeze.js';
 export { recoverFunds, type RecoverOptions } from './recovery/recover-funds.js';

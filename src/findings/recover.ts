@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { freezeCandidateSchema, restitutionSchema } from './findings.js';
-import { minorUnitsSchema } from './shared.js';
+import { isoTimeSchema, minorUnitsSchema } from './shared.js';
 
 export const recoverResultSchema = z.object({
   freeze: z.array(freezeCandidateSchema),
@@ -16,3 +16,13 @@ export const recoverResultSchema = z.object({
   }),
 });
 export type RecoverResult = z.infer<typeof recoverResultSchema>;
+
+export const speedPointSchema = z.object({
+  hoursEarlier: z.number(),
+  time: isoTimeSchema,
+  held: minorUnitsSchema.describe('traced money on accounts with a statement at that time'),
+  accounts: z.number().int().describe('on how many accounts'),
+  onTheWay: minorUnitsSchema.describe('debited and not yet credited'),
+  gone: minorUnitsSchema.describe('ended, returned, displaced or cut off by then'),
+});
+export type SpeedPoint = z.infer<typeof speedPointSchema>;
