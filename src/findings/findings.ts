@@ -62,6 +62,7 @@ export const freezeCandidateSchema = z.object({
   bank: z.string(),
   residual: minorUnitsSchema.describe('traced money that is still there as far as known'),
   available: minorUnitsSchema.nullable().describe('可用余额 of the account table, null when not given'),
+  held: minorUnitsSchema.describe('the lesser of residual and available balance; where a stop stands, of residual and balance'),
   status: z.string(),
   existingMeasures: z.array(z.string()),
   goodFaith: z.boolean().describe('the holder may be in good faith: marked, never decided'),

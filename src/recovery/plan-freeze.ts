@@ -1,7 +1,7 @@
 /**
  * The stop-payment list: where complaints' money still is, as far as the files know, most worth stopping first.
  *
- * What an account holds is its traced residual, or its available balance (可用余额) where the bank says that is less. How much of it is still to be had falls with the age of the
+ * What an account holds is its traced residual, or its available balance (可用余额) where the bank says that is less; where a stop stands, which leaves nothing available, its balance. How much of it is still to be had falls with the age of the
  * knowledge and with how fast the account drains by its own history: expected = held / (1 + age / half-life), the half-life being the median stay of traced money on the account, or, where
  * none ever left, over all accounts. The tail is long on purpose: some accounts are forgotten with the money on them. A stop that stands already keeps what is there.
  * An account without a statement was last seen receiving the money; its knowledge is as old as the last receipt.
@@ -49,21 +49,23 @@ export function planFreeze(ledger: Ledger, trace: TraceResult, options: FreezeOp
       const known = index === undefined ? undefined : facts.get(index);
       const residual = heldBy(traced);
       const available = known?.available ?? null;
-      const held = Math.min(residual, available ?? residual);
+      const stopped = known?.stopped === true;
+      const held = Math.max(0, Math.min(residual, (stopped ? known.balance : available) ?? residual));
       const halfLifeHours = Math.max(LEAST_HALF_LIFE_HOURS, (traced.medianDwellSeconds ?? usual) / HOUR_SECONDS);
       const knownAt = traced.hasStatement && traced.coveredTo !== null ? Date.parse(traced.coveredTo) : Date.parse(traced.lastTime);
-      const ageHours = known?.stopped === true ? 0 : Math.max(0, at - knownAt) / HOUR_MS;
-      return { traced, entry, known, residual, available, expected: Math.round(held / (1 + ageHours / halfLifeHours)) };
+      const ageHours = stopped ? 0 : Math.max(0, at - knownAt) / HOUR_MS;
+      return { traced, entry, known, residual, available, held, expected: Math.round(held / (1 + ageHours / halfLifeHours)) };
     })
     .filter(({ residual, entry }) => residual > 0 && entry?.kind !== AccountKind.hub)
     .sort((a, b) => b.expected - a.expected || b.residual - a.residual || (a.traced.account < b.traced.account ? -1 : 1))
-    .map(({ traced, entry, known, residual, available, expected }, position) => ({
+    .map(({ traced, entry, known, residual, available, held, expected }, position) => ({
       account: traced.account,
       name: traced.name,
       idNumber: entry?.idNumber ?? '',
       bank: traced.bank,
       residual,
       available,
+      held,
       status: known?.status ?? '',
       existingMeasures: known?.measures ?? [],
       goodFaith: options.goodFaith?.has(traced.account) === true || mayBeInGoodFaith(entry),

@@ -58,14 +58,14 @@ export function stopPaymentRequests(ledger: Ledger, trace: TraceResult, freeze: 
     .flatMap((candidate): StopPaymentRequest[] => {
       const arrival = arrivals.get(candidate.account);
       const stops = candidate.existingMeasures.filter((measure) => measure.startsWith('止付')).length;
-      if (arrival === undefined || stops >= MOST_STOPS) return [];
+      if (arrival === undefined || stops >= MOST_STOPS || candidate.held === 0) return [];
       return [
         {
           bank: candidate.bank,
           complaint: arrival.complaint,
           payerName: nameOf(arrival.payer),
           payer: arrival.payer,
-          amount: Math.min(candidate.residual, candidate.available ?? candidate.residual),
+          amount: candidate.held,
           time: arrival.time,
           payeeName: candidate.name,
           payee: candidate.account,

@@ -43,7 +43,7 @@ describe('recoverFunds on the sample', () => {
 
 describe('planFreeze', () => {
   /** One victim pays two mules 1,000 each; the first holds it, the second passed half on within an hour. */
-  function twoMules(extra: { available?: number; measure?: { startAt?: number; endAt?: number } } = {}): Ledger {
+  function twoMules(extra: { available?: number; balance?: number; status?: string; measure?: { startAt?: number; endAt?: number } } = {}): Ledger {
     const row = { currency: 'CNY', counterpartyName: '' } as const;
     const out = (account: string, counterparty: string, amount: number, hour: number, balance: number) => ({ ...row, account, counterparty, amount, time: START + hour * HOUR, direction: Direction.out, balance });
     const into = (account: string, counterparty: string, amount: number, hour: number, balance: number) => ({ ...row, account, counterparty, amount, time: START + hour * HOUR, direction: Direction.in, balance });
@@ -55,7 +55,7 @@ describe('planFreeze', () => {
           out('mule-2', 'shop', 500, 1, 500),
           into('mule-1', 'friend', 1, 1, 1001),
         ],
-        accounts: extra.available === undefined ? [] : [{ account: 'mule-1', available: extra.available }],
+        accounts: extra.available === undefined ? [] : [{ account: 'mule-1', available: extra.available, balance: extra.balance, status: extra.status }],
         freezes: extra.measure === undefined ? [] : [{ account: 'mule-1', measureType: '冻结', authority: '某局', ...extra.measure }],
         payments: ['mule-1', 'mule-2'].map((payee) => ({ complaint: 'c1', payer: 'victim', payee, amount: 1000, time: START })),
       }),
@@ -78,6 +78,13 @@ describe('planFreeze', () => {
     expect(listOf(twoMules({ measure: { startAt: START + HOUR } }), START + 2 * HOUR)).toMatchObject({ 'mule-1': 1000 });
     expect(listOf(twoMules({ measure: { startAt: START + HOUR, endAt: START + HOUR + 1 } }), START + 2 * HOUR)).toMatchObject({ 'mule-1': 500 });
     expect(listOf(twoMules({ measure: { startAt: START + 3 * HOUR } }), START + 2 * HOUR)).toMatchObject({ 'mule-1': 500 });
+  });
+
+  it('takes the balance where a stop leaves nothing available', () => {
+    const stopped = { available: 0, status: '止付' };
+    expect(listOf(twoMules({ ...stopped, balance: 700 }), START + 5 * HOUR)).toMatchObject({ 'mule-1': 700 });
+    expect(listOf(twoMules({ ...stopped, balance: 5000 }), START + 5 * HOUR)).toMatchObject({ 'mule-1': 1000 });
+    expect(listOf(twoMules({ available: 0, balance: 700, status: '正常' }), START + HOUR)).toMatchObject({ 'mule-1': 0 });
   });
 
   it('refuses a time that is none', () => {

@@ -28,7 +28,7 @@ describe('stopPaymentRequests', () => {
       expect(complaint).toBe('A9999990020260302001');
       const candidate = freeze.find(({ account }) => account === payee);
       expect(candidate?.bank).toBe(bank);
-      expect(amount).toBe(Math.min(candidate?.residual ?? 0, candidate?.available ?? Infinity));
+      expect(amount).toBe(candidate?.held);
     }
     expect(requests.map(({ bank }) => bank)).toEqual(requests.map(({ bank }) => bank).sort());
   });
