@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { collectAccountAttributes } from '../../src/graphs/account-attributes.js';
+import { buildLedger } from '../../src/ledger/build-ledger.js';
+import type { Ledger } from '../../src/ledger/types.js';
+import { FRONT, findFronts } from '../../src/networks/find-fronts.js';
+import { COUNTERPARTY_PROBABILITY, findLaunderingGangs } from '../../src/networks/find-laundering-gangs.js';
+import { CONTROLLER, joinAccounts, USED_CARD } from '../../src/networks/join-accounts.js';
+import { Direction } from '../../src/records/transfer.js';
+import { caseRecordsOf } from '../support/case-records.js';
+
+const START = Date.UTC(2026, 2, 1);
+type Payment = readonly [from: string, to: string, yuan: number];
+
+/** Accounts whose name begins with `u` have no statement: their rows are told by the other side. */
+function ledgerOf(payments: readonly Payment[], names: Readonly<Record<string, string>> = {}): Ledger {
+  const hasStatement = (account: string): boolean => !account.startsWith('u');
+  return buildLedger(
+    caseRecordsOf({
+      transfers: payments.flatMap(([from, to, yuan], at) => {
+        const row = { time: START + at * 600_000, amount: yuan * 100, currency: 'CNY', serial: `s${at}` };
+        return [
+          ...(hasStatement(from) ? [{ ...row, account: from, name: names[from] ?? '', counterparty: to, counterpartyName: names[to] ?? '', direction: Direction.out }] : []),
+          ...(hasStatement(to) ? [{ ...row, account: to, name: names[to] ?? '', counterparty: from, counterpartyName: names[from] ?? '', direction: Direction.in }] : []),
+        ];
+      }),
+    }),
+  );
+}
+
+function gangsOf(ledger: Ledger, probabilityOf: (account: string) => number): { gangs: string[][]; shared: string[]; fronts: string[]; controllers: string[] } {
+  const probability = Float64Array.from(ledger.accounts, ({ account }) => probabilityOf(account));
+  const found = findLaunderingGangs({ ledger, probability, attributes: collectAccountAttributes(ledger.records, ledger), terminals: [] });
+  const tell = (accounts: readonly number[]): string[] => accounts.map((account) => ledger.accounts[account]?.account ?? '');
+  return { gangs: found.gangs.map(tell).sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1)), shared: tell(found.shared), fronts: tell(found.fronts), controllers: tell(found.controllers) };
+}
+
+/** A ring of money among four accounts, each pair both ways round the ring. */
+const ring = (gang: string): Payment[] => [0, 1, 2, 3].flatMap((at): Payment[] => [[`${gang}${at}`, `${gang}${(at + 1) % 4}`, 20_000], [`${gang}${at}`, `${gang}${(at + 2) % 4}`, 15_000]]);
+const isMule = (account: string): number => (/^[abc]\d$/.test(account) ? 0.9 : 0);
+
+describe('findLaunderingGangs', () => {
+  it('keeps rings apart, and leaves out the account that serves three of them', () => {
+    const dealings = ['a', 'b', 'c'].flatMap((gang): Payment[] => [[`${gang}0`, 'dealer', 30_000], [`${gang}1`, 'dealer', 30_000]]);
+    const ledger = ledgerOf([...ring('a'), ...ring('b'), ...ring('c'), ...dealings]);
+    const found = gangsOf(ledger, (account) => (account === 'dealer' ? 0.9 : isMule(account)));
+    expect(found.gangs).toEqual([['a0', 'a1', 'a2', 'a3'], ['b0', 'b1', 'b2', 'b3'], ['c0', 'c1', 'c2', 'c3']]);
+    expect(found.shared).toEqual(['dealer']);
+  });
+
+  it('takes a counterparty without a statement only from its own probability on', () => {
+    const ledger = ledgerOf([...ring('a'), ['a0', 'u1', 50_000], ['a1', 'u1', 50_000]]);
+    const with_ = (probability: number): string[][] => gangsOf(ledger, (account) => (account === 'u1' ? probability : isMule(account))).gangs;
+    expect(with_(COUNTERPARTY_PROBABILITY)).toEqual([['a0', 'a1', 'a2', 'a3', 'u1']]);
+    expect(with_(COUNTERPARTY_PROBABILITY - 0.01)).toEqual([['a0', 'a1', 'a2', 'a3']]);
+  });
+
+  it('leaves payment institutions out, however likely', () => {
+    const ledger = ledgerOf([...ring('a'), ['a0', 'u1', 50_000], ['a1', 'u1', 50_000]], { u1: '财付通支付科技有限公司客户备付金' });
+    expect(gangsOf(ledger, (account) => (account === 'u1' ? 1 : isMule(account))).gangs).toEqual([['a0', 'a1', 'a2', 'a3']]);
+  });
+
+  it('adds the front through which the money goes, and whom the front pays', () => {
+    const paid: Payment[] = [0, 1, 2, 3].map((at): Payment => [`a${at}`, 'shop', 40_000]);
+    const ledger = ledgerOf([...ring('a'), ...paid, ['shop', 'boss', 150_000]], { shop: '某某商贸有限公司' });
+    expect(gangsOf(ledger, isMule)).toMatchObject({ gangs: [['a0', 'a1', 'a2', 'a3', 'boss', 'shop']], fronts: ['shop'], controllers: ['boss'] });
+  });
+
+  it('finds nothing among nobody', () => {
+    expect(gangsOf(ledgerOf([['x', 'y', 1]]), () => 0)).toEqual({ gangs: [], shared: [], fronts: [], controllers: [] });
+  });
+});
+
+describe('findFronts', () => {
+  const yuanEach = FRONT.leastReceivedMinor / 100 / FRONT.leastPayers;
+  const suspected = (ledger: Ledger) => (account: number): boolean => /^a\d$/.test(ledger.accounts[account]?.account ?? '');
+  const frontsOf = (payers: number, yuan: number, other: number, name = '某某商贸有限公司'): number => {
+    const ledger = ledgerOf([...Array.from({ length: payers }, (_, at): Payment => [`a${at}`, 'shop', yuan]), ['x', 'shop', other]], { shop: name });
+    return findFronts(ledger, suspected(ledger)).size;
+  };
+
+  it('asks for payers, money and share, each at its bound', () => {
+    expect(frontsOf(FRONT.leastPayers, yuanEach, 1)).toBe(1);
+    expect(frontsOf(FRONT.leastPayers - 1, yuanEach * 4, 1)).toBe(0);
+    expect(frontsOf(FRONT.leastPayers, yuanEach - 1, 1)).toBe(0);
+    const most = (yuanEach * FRONT.leastPayers * (1 - FRONT.leastShare)) / FRONT.leastShare;
+    expect(frontsOf(FRONT.leastPayers, yuanEach, Math.floor(most) - 1)).toBe(1);
+    expect(frontsOf(FRONT.leastPayers, yuanEach, Math.ceil(most) + 10)).toBe(0);
+  });
+
+  it('takes no person and no gold shop', () => {
+    expect(frontsOf(FRONT.leastPayers, yuanEach, 1, '王示例')).toBe(0);
+    expect(frontsOf(FRONT.leastPayers, yuanEach, 1, '某某珠宝行')).toBe(0);
+  });
+});
+
+describe('joinAccounts', () => {
+  const least = USED_CARD.leastMovedMinor / 100;
+
+  function joinedOf(payments: readonly Payment[], probability: number): string[] {
+    const ledger = ledgerOf(payments);
+    const gangOf = new Map(ledger.accounts.flatMap(({ index, account }) => (/^[ab]\d$/.test(account) ? [[index, account.startsWith('a') ? 0 : 1] as const] : [])));
+    const likely = Float64Array.from(ledger.accounts, ({ account }) => (account === 'card' ? probability : 0));
+    return joinAccounts(ledger, gangOf, likely, new Set(), new Set()).map(({ account, gang }) => `${ledger.accounts[account]?.account ?? ''} ${gang}`);
+  }
+
+  it('joins a card to the gang whose money it moved, from its bounds on', () => {
+    expect(joinedOf([['a0', 'card', least]], USED_CARD.leastProbability)).toEqual(['card 0']);
+    expect(joinedOf([['a0', 'card', least]], USED_CARD.leastProbability - 0.001)).toEqual([]);
+    expect(joinedOf([['a0', 'card', least - 1]], 0.2)).toEqual([]);
+    expect(joinedOf([['a0', 'card', least], ['x', 'card', Math.floor(least / USED_CARD.leastShare)]], 0.2)).toEqual([]);
+  });
+
+  it('joins nobody who deals with two gangs', () => {
+    expect(joinedOf([['a0', 'card', least], ['b0', 'card', least]], 0.2)).toEqual([]);
+  });
+
+  it('asks a controller to live by the front', () => {
+    const share = CONTROLLER.leastReceivedMinor / 100;
+    const ledger = ledgerOf([['front', 'boss', share], ['x', 'boss', Math.floor(share / 2)]]);
+    const front = ledger.accountOf('front') as number;
+    expect(joinAccounts(ledger, new Map([[front, 0]]), new Float64Array(ledger.accounts.length), new Set([front]), new Set())).toEqual([]);
+    const alone = ledgerOf([['front', 'boss', share]]);
+    const own = alone.accountOf('front') as number;
+    expect(joinAccounts(alone, new Map([[own, 0]]), new Float64Array(alone.accounts.length), new Set([own]), new Set())).toEqual([{ account: alone.accountOf('boss'), gang: 0, isController: true }]);
+  });
+});
