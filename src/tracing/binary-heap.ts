@@ -8,10 +8,6 @@ export class BinaryHeap<T> {
     this.#compare = compare;
   }
 
-  get size(): number {
-    return this.#items.length;
-  }
-
   push(item: T): void {
     const items = this.#items;
     let at = items.length;

@@ -7,6 +7,7 @@
 import { UsageError } from '../core/errors.js';
 import { formatIso } from '../core/time.js';
 import type { ExplainedChain, Explanation } from '../findings/explanation.js';
+import { accountAt } from '../ledger/find-account.js';
 import type { Ledger } from '../ledger/types.js';
 import { nameOf } from './fold-transfers.js';
 import { pieceChains, type PieceStretch } from './piece-chains.js';
@@ -35,8 +36,7 @@ export const EXPLAIN_DEFAULTS = { limit: 1000 } as const;
  */
 export function explain(ledger: Ledger, trace: TraceColumns, account: string, options: ExplainOptions = {}): Explanation {
   const { limit = EXPLAIN_DEFAULTS.limit } = options;
-  const index = ledger.accountOf(account);
-  if (index === undefined) throw new UsageError('UNKNOWN_ACCOUNT', 'No row names this account', { place: 'account', value: account, remedy: 'Give an account or card number as it stands in the files.' });
+  const index = accountAt(ledger, account, 'account');
   const origin = options.origin === undefined ? undefined : trace.origins.indexOf(options.origin);
   if (origin === -1) throw new UsageError('UNKNOWN_COMPLAINT', 'This origin was not traced', { place: 'origin', value: options.origin ?? '', remedy: `Traced were: ${trace.origins.slice(0, 5).join(', ')}.` });
   const chainsOf = pieceChains(trace);

@@ -1,6 +1,7 @@
 /** Options of a trace, checked and complete. */
 
 import { UsageError } from '../core/errors.js';
+import { accountAt } from '../ledger/find-account.js';
 import type { Ledger } from '../ledger/types.js';
 import type { PassOptions } from './pass/pass-state.js';
 import { RULES, type TraceOptions } from './types.js';
@@ -17,13 +18,7 @@ export function resolveOptions(ledger: Ledger, options: TraceOptions): PassOptio
   check(minShare >= 0 && minShare <= 1, 'minShare', minShare, 'The least share is from 0 to 1', 'Give 0.01 for one per cent.');
   check(maxAge >= 0, 'maxAge', maxAge, 'The age is 0 or more', 'Give milliseconds.');
   check(!Number.isNaN(asOf), 'asOf', asOf, 'The time is not a number', 'Give epoch milliseconds.');
-  const listed = new Set(
-    endpoints.map((id) => {
-      const account = ledger.accountOf(id);
-      if (account === undefined) throw new UsageError('UNKNOWN_ACCOUNT', 'No row names this account', { place: 'endpoints', value: id, remedy: 'Give an account or card number as it stands in the files.' });
-      return account;
-    }),
-  );
+  const listed = new Set(endpoints.map((id) => accountAt(ledger, id, 'endpoints')));
   return {
     rule,
     depth,

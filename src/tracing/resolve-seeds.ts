@@ -3,6 +3,7 @@
 import { UsageError } from '../core/errors.js';
 import { NO_TEXT } from '../core/string-pool.js';
 import { creditTime, movesMoney } from '../ledger/event-sides.js';
+import { accountAt } from '../ledger/find-account.js';
 import { NO_ACCOUNT, type Ledger } from '../ledger/types.js';
 import { TransferKind } from '../records/transfer.js';
 import { matchSeeds } from './match-seeds.js';
@@ -72,11 +73,7 @@ export function resolveSeeds(ledger: Ledger, choice: SeedChoice, reversals: Read
 }
 
 function seedsOfAccount(ledger: Ledger, id: string, since: number, reversals: ReadonlyMap<number, number>): ResolvedSeeds {
-  const account = ledger.accountOf(id);
-  const entry = account === undefined ? undefined : ledger.accounts[account];
-  if (account === undefined || entry === undefined) {
-    throw new UsageError('UNKNOWN_ACCOUNT', 'No row names this account', { place: 'from', value: id, remedy: 'Give an account or card number as it stands in the files.' });
-  }
+  const account = accountAt(ledger, id, 'from');
   const seedOf = new Map<number, number>();
   const seeds: Seed[] = [];
   for (const transfer of ledger.inTransfers.subarray(ledger.inOffsets[account], ledger.inOffsets[account + 1])) {
@@ -84,7 +81,7 @@ function seedsOfAccount(ledger: Ledger, id: string, since: number, reversals: Re
     seedOf.set(transfer, 0);
     seeds.push({ ...transferSeed(ledger, transfer), origin: 0, match: 'account', payment: -1 });
   }
-  return { origins: [entry.account], seedOf, seeds, unmatched: [], victims: victimAccounts(ledger, new Map()) };
+  return { origins: [ledger.accounts[account]?.account ?? id], seedOf, seeds, unmatched: [], victims: victimAccounts(ledger, new Map()) };
 }
 
 function transferSeed(ledger: Ledger, transfer: number): Pick<Seed, 'transfer' | 'payer' | 'payee' | 'amount' | 'currency' | 'time'> {

@@ -7,6 +7,7 @@
 
 import { UsageError } from '../core/errors.js';
 import { creditTime } from '../ledger/event-sides.js';
+import { accountAt } from '../ledger/find-account.js';
 import { NO_ACCOUNT, NO_ROW, type Ledger } from '../ledger/types.js';
 import type { EntryChain } from './backward/entry-chain.js';
 import { pooledChains } from './backward/pooled-chains.js';
@@ -32,8 +33,7 @@ export function traceBackward(ledger: Ledger, options: TraceOptions): TraceColum
   if (seeds === 'complaints' || !('account' in seeds)) {
     throw new UsageError('WRONG_SEEDS', 'Backward tracing starts from an account', { place: 'seeds', value: JSON.stringify(seeds), remedy: 'Give { account }, and a time with asOf.' });
   }
-  const account = ledger.accountOf(seeds.account);
-  if (account === undefined) throw new UsageError('UNKNOWN_ACCOUNT', 'No row names this account', { place: 'from', value: seeds.account, remedy: 'Give an account or card number as it stands in the files.' });
+  const account = accountAt(ledger, seeds.account, 'from');
   const passOptions = { ...resolveOptions(ledger, { ...options, depth: Infinity, minAmount: 0, minShare: 0, maxAge: Infinity, endpoints: [] }), tellsUnits: rule !== 'proRata' };
   const currencies = Math.max(1, ledger.currencies.length);
   if (rule === 'proRata') return compose(ledger, rule, pooledChains(ledger, account, passOptions));
