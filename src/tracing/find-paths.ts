@@ -6,12 +6,12 @@
  * the search may stop at the k-th. Cutting a circle out of a walk leaves a walk that is no worse, hence paths without circles lose nothing.
  */
 
+import { BinaryHeap } from '../core/binary-heap.js';
 import { UsageError } from '../core/errors.js';
 import { creditTime, movesMoney } from '../ledger/event-sides.js';
 import { accountAt } from '../ledger/find-account.js';
 import { AccountKind, NO_ACCOUNT, type Ledger } from '../ledger/types.js';
 import { TransferKind } from '../records/transfer.js';
-import { BinaryHeap } from './binary-heap.js';
 import { changesCurrency, matchReversals } from './match-reversals.js';
 import { firstDebitsAfter } from './temporal-order.js';
 

@@ -3,8 +3,8 @@
  * is made up for when it does. Gives what the whole pass gives, and gives up when it has to visit too much.
  */
 
+import { BinaryHeap } from '../../core/binary-heap.js';
 import { NO_ACCOUNT, type Ledger } from '../../ledger/types.js';
-import { BinaryHeap } from '../binary-heap.js';
 import { credit } from './credit.js';
 import { debit } from './debit.js';
 import { complaintOnly, keepResiduals, openAccounts } from './open-and-close.js';
