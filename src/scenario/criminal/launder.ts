@@ -44,7 +44,7 @@ const CASHING_OUT: Stage = { median: 125, spread: 0.9, rest: 0.05, restMinutes: 
 /** A house stops for the day between these hours: what comes later, about one credit in twelve, stays overnight. */
 const LAST_SWEEP_HOURS = [21.7, 23.1] as const;
 /** Careful cards let money lie this much longer. */
-const CAREFUL_DWELL = 14;
+const CAREFUL_DWELL = 40;
 const LEAST_SWEEP = yuan(300);
 const LEAST_WAITING = yuan(3_000);
 /** How long a house goes on giving out a card that is frozen, minutes. */

@@ -1,6 +1,6 @@
 /**
- * Stops (止付, 48 hours) and freezes (冻结, six months): on the accounts that victims paid, after their complaints; by other authorities on cards that died early; and on some
- * honest accounts that got the money. And what banks notice by themselves: the first one tells of abnormal openings and frequent large trade.
+ * Stops (止付, 48 hours) and freezes (冻结, six months): on the accounts that victims paid, after their complaints; by other authorities on cards that died early; and on more
+ * honest accounts than guilty ones, as happens. And what banks notice by themselves: the first one tells of abnormal openings and frequent large trade.
  */
 
 import type { RandomSource } from '../../core/random.js';
@@ -13,10 +13,18 @@ const STOPPED_SHARE = 0.65;
 const FROZEN_AFTER_STOP = 0.6;
 const STOP_MS = 2 * DAY_MS;
 const FREEZE_MS = 182 * DAY_MS;
-const STOPPED_HONEST = 24;
-const NOTICING_BANK = 0;
+/** Honest accounts under a measure for each of the gangs' (SCENARIO.md: three look-alikes a mule), and how many of them had a mule's money. */
+const HONEST_PER_MEASURED = 3.6;
+const LEAST_STOPPED_HONEST = 4;
+const TOUCHED_SHARE = 0.2;
+const FROZEN_HONEST = 0.4;
+/** A receipt that another place's case may lead to. */
+const LEAST_NOTICED_FEN = 1_000_000;
+export const NOTICING_BANK = 0;
 const NOTICED_IN_BATCH = 0.65;
 const NOTICED_ALONE = 0.25;
+/** Honest customers among those a bank notices, for each mule. */
+const HONEST_PER_NOTICED = 5;
 const AUTHORITIES = ['东川县公安局', '临江市公安局', '西岭县公安局', '外省某市公安局', '外省某区公安分局'] as const;
 
 export function takeMeasures(world: World, random: RandomSource): void {
@@ -24,7 +32,7 @@ export function takeMeasures(world: World, random: RandomSource): void {
   for (const { from, time, failed } of world.movements) if (from !== NOBODY && !failed && time > (lastOut[from] ?? 0)) lastOut[from] = time;
   frozenEarly(world, random);
   afterComplaints(world, random, lastOut);
-  onHonestAccounts(world, random, lastOut);
+  onHonestAccounts(world, random);
   failAfterFreeze(world);
 }
 
@@ -59,19 +67,61 @@ function afterComplaints(world: World, random: RandomSource, lastOut: Float64Arr
   }
 }
 
-/** People who sold something to, or won from, somebody whose card was looked into: stopped for two days in which they happened to pay nothing. */
-function onHonestAccounts(world: World, random: RandomSource, lastOut: Float64Array): void {
-  const got = new Map<number, { time: number; amount: number }>();
-  for (const { from, to, time, amount, failed } of world.movements) {
-    if (failed || to === NOBODY || from === NOBODY || world.accounts[from]?.role !== 'mule') continue;
+/**
+ * Honest accounts under a stop: those that sold something to, or won from, somebody whose card was looked into, and as many more that other places' cases led to. They had taken
+ * a large sum and happened to pay nothing for two days; for some a freeze of that sum follows, until they can show what they sold.
+ */
+function onHonestAccounts(world: World, random: RandomSource): void {
+  const measured = new Set(world.measures.map(({ account }) => account)).size;
+  const quiet = quietSpells(world);
+  const touched = quiet.filter(({ payer }) => payer === 'mule');
+  const wanted = Math.max(LEAST_STOPPED_HONEST, Math.round(HONEST_PER_MEASURED * measured));
+  const stopped = new Map<number, QuietSpell>();
+  for (const spell of [...sample(random, touched, Math.round(TOUCHED_SHARE * wanted)), ...sample(random, quiet, quiet.length)]) {
+    if (stopped.size < wanted && !stopped.has(spell.account)) stopped.set(spell.account, spell);
+  }
+  for (const { account, amount, from, until } of stopped.values()) {
+    const start = Math.round(drawNumber(random, from, Math.min(from + 3 * DAY_MS, until - STOP_MS)) / SECOND_MS) * SECOND_MS;
+    const authority = pick(random, AUTHORITIES);
+    world.measures.push({ account, type: '止付', amount, authority, start, end: start + STOP_MS });
+    if (!chance(random, FROZEN_HONEST)) continue;
+    const frozen = start + drawInteger(random, 3, 47) * HOUR_MS;
+    world.measures.push({ account, type: '冻结', amount, authority, start: frozen, end: frozen + drawInteger(random, 5, 90) * DAY_MS });
+  }
+}
+
+/** Time after a large receipt in which an honest personal account paid nothing. */
+interface QuietSpell {
+  readonly account: number;
+  readonly amount: number;
+  /** Role of the account the sum came from. */
+  readonly payer: string;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** The longest such time of each account that has one of more than two days. */
+function quietSpells(world: World): QuietSpell[] {
+  const longest = new Map<number, QuietSpell>();
+  const open = new Map<number, { amount: number; payer: string; from: number }>();
+  const close = (account: number, until: number): void => {
+    const receipt = open.get(account);
+    if (receipt === undefined) return;
+    open.delete(account);
+    const known = longest.get(account);
+    if (until - receipt.from <= STOP_MS || (known !== undefined && known.until - known.from >= until - receipt.from)) return;
+    longest.set(account, { account, ...receipt, until });
+  };
+  for (const { from, to, time, amount, failed } of [...world.movements].sort((left, right) => left.time - right.time)) {
+    if (failed) continue;
+    close(from, time);
     const payee = world.accounts[to];
-    if (payee?.kind === 'personal' && payee.role === 'honest') got.set(to, { time, amount });
+    if (amount < LEAST_NOTICED_FEN || from === NOBODY || payee?.kind !== 'personal' || payee.role !== 'honest') continue;
+    close(to, time);
+    open.set(to, { amount, payer: world.accounts[from]?.role ?? '', from: time + HOUR_MS });
   }
-  const still = [...got].filter(([account, { time }]) => (lastOut[account] ?? 0) <= time + HOUR_MS || chance(random, 0.02)).sort(([a], [b]) => a - b);
-  for (const [account, { time, amount }] of sample(random, still, world.count(STOPPED_HONEST, 2))) {
-    const start = Math.round((Math.max(time, lastOut[account] ?? 0) + drawNumber(random, 2, 60) * HOUR_MS) / SECOND_MS) * SECOND_MS;
-    if (start < world.end) world.measures.push({ account, type: '止付', amount, authority: pick(random, AUTHORITIES), start, end: start + STOP_MS });
-  }
+  for (const account of [...open.keys()]) close(account, world.end);
+  return [...longest.values()].sort((left, right) => left.account - right.account);
 }
 
 /** Whatever a frozen account's owner still tried in honest life came to nothing. */
@@ -106,6 +156,6 @@ export function noticeAccounts(world: World, random: RandomSource, suppliers: re
   const busy = world.accounts
     .filter((account) => account.bank === NOTICING_BANK && account.kind === 'personal' && account.role === 'honest' && (traded[account.index] ?? 0) > 0)
     .sort((a, b) => (traded[b.index] ?? 0) - (traded[a.index] ?? 0) || a.index - b.index)
-    .slice(0, 12 * (reported + 2));
-  for (const { index } of sample(random, busy, 2 * reported + 2)) report(index);
+    .slice(0, 4 * HONEST_PER_NOTICED * (reported + 2));
+  for (const { index } of sample(random, busy, HONEST_PER_NOTICED * (reported + 1))) report(index);
 }

@@ -10,11 +10,11 @@ import { askForLookAlikes } from './look-alikes.js';
 import type { Books } from './settle-balances.js';
 import type { CaseView, HandOver, Inquiry } from './types.js';
 
-const STATEMENTS = 900;
+const STATEMENTS = 1_400;
 const LEAST_STATEMENTS = 120;
 /** The money is followed until this share of all inquiries is made. */
-const FOLLOWED_SHARE = 0.5;
-const STATEMENTS_PER_LAUNDERER = 5.2;
+const FOLLOWED_SHARE = 0.45;
+const STATEMENTS_PER_LAUNDERER = 7;
 /** Accounts are asked about until so many answers are to be expected. */
 const ANSWERED_SHARE = 0.86;
 const CROSSINGS_ASKED = 0.85;

@@ -124,14 +124,15 @@ export function followMoney(world: World, books: Books, random: RandomSource, de
   for (const { account, start } of world.measures) if (chance(random, MEASURE_SHARE)) ask(account, start + drawNumber(random, 1, 8) * DAY_MS);
   const largest = timesOfLargest(world);
   for (const { index } of world.accounts) if (signsOf(features, index) >= SPOTTED_SIGNS && chance(random, SPOTTED_SHARE)) ask(index, (largest[index] as number) + drawNumber(random, 0.5, 12) * DAY_MS);
-  wave.push(...desk.askForHolders(wave));
+  // Whose statement looks harmless is not followed on, neither to the holder's other accounts nor to those paid.
+  const suspected = (asked: readonly Inquiry[]): Inquiry[] => asked.filter(({ account }) => signsOf(features, account) >= LEAST_SIGNS);
+  wave.push(...desk.askForHolders(suspected(wave)));
   for (let later = 0; later < LATER_WAVES && desk.size < most; later++) {
-    // Whose statement looks harmless is not followed on.
-    const earlier = wave.filter(({ account }) => signsOf(features, account) >= LEAST_SIGNS);
+    const earlier = suspected(wave);
     wave = [];
     const room = Math.ceil((most - desk.size) * (WAVE_SHARES[later] ?? 1));
     for (const { account, time } of mostNamed(world, books, earlier, desk).slice(0, room)) if (chance(random, ASKED_SHARE)) ask(account, time + drawNumber(random, 2, 8) * DAY_MS);
-    if (later === 0) wave.push(...desk.askForHolders(wave));
+    if (later === 0) wave.push(...desk.askForHolders(suspected(wave)));
   }
 }
 

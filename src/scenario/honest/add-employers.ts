@@ -13,7 +13,7 @@ const KINDS = ['纺织有限公司', '电子科技有限公司', '食品有限�
 const SCHOOL_KINDS = ['职业技术学院', '师范学院', '理工学院'] as const;
 const CREW_KINDS = ['建筑劳务有限公司', '人力资源有限公司', '家政服务有限公司'] as const;
 const STAFF_PER_EMPLOYER = [3, 24] as const;
-const LIVES_ON_WAGES = new Set(['wage', 'seasonal', 'coin-holder', 'tour-leader', 'bookkeeper', 'cashier', 'wedding', 'flat-buyer']);
+const LIVES_ON_WAGES = new Set(['wage', 'swept-wage', 'seasonal', 'coin-holder', 'tour-leader', 'bookkeeper', 'cashier', 'wedding', 'flat-buyer']);
 
 export function addEmployers(world: World, random: RandomSource, society: Society, plans: readonly BatchPlan[]): Map<BatchPlan, Employer> {
   const found = (county: number, kinds: readonly string[], batchPhone: string): Employer => {

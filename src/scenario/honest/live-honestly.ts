@@ -38,6 +38,7 @@ import { scrapStory } from './stories/scrap.js';
 import { seasonalStory } from './stories/seasonal.js';
 import { shopOwnerStory } from './stories/shop-owner.js';
 import { studentStory } from './stories/student.js';
+import { sweptWageStory } from './stories/swept-wage.js';
 import { tourStories } from './stories/tours.js';
 import { usedCarStory } from './stories/used-car.js';
 import { wageStory } from './stories/wage.js';
@@ -51,13 +52,13 @@ export const TRADES: Readonly<Record<string, Story>> = {
   shop: shopOwnerStory, seasonal: seasonalStory, student: studentStory, 'class-fee': classFeeStory, freight: freightStory, 'estate-agent': estateAgentStory, 'flat-seller': flatSellerStory,
   'flat-buyer': flatBuyerStory, 'loan-broker': loanBrokerStory, rider: riderStory, 'night-market': nightMarketStory, compensated: compensatedStory, cashier: cashierStory,
   'online-shop': onlineShopStory, 'saving-circle': savingCircleStory, 'purchasing-agent': purchasingAgentStory, 'border-trader': borderTraderStory, donated: donatedStory, scrap: scrapStory,
-  'coin-holder': coinHolderStory,
+  'coin-holder': coinHolderStory, 'swept-wage': sweptWageStory,
 };
 
 /** Lives on a wage beside or instead of a trade. */
 const ON_WAGES = ['wage', 'courier', 'bookkeeper', 'tour-leader', 'coin-holder', 'cashier'] as const;
 /** Trades whose people do not live on the account of the trade's kind above already. */
-const LIVED_ELSEWHERE = new Set(['seasonal', 'student', 'rider', 'compensated']);
+const LIVED_ELSEWHERE = new Set(['seasonal', 'student', 'rider', 'compensated', 'swept-wage']);
 /** People of a trade whose everyday life is on their old account; the others' is on accounts that nobody looks at. */
 const EVERYDAY_SHARE = 0.75;
 

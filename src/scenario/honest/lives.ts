@@ -16,7 +16,8 @@ export interface Life {
 const ADULT = [1962, 2003] as const;
 
 export const LIVES: readonly Life[] = [
-  { name: 'wage', count: 1_300, born: ADULT, fresh: 0.03 },
+  { name: 'wage', count: 700, born: ADULT, fresh: 0.03 },
+  { name: 'swept-wage', count: 4_200, born: ADULT, fresh: 0.03 },
   { name: 'broker', count: 75, born: ADULT, fresh: 0.35 },
   { name: 'contractor', count: 60, born: ADULT, fresh: 0.3 },
   { name: 'group-buy', count: 24, born: ADULT, fresh: 0.3 },

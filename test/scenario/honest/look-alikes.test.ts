@@ -66,7 +66,10 @@ describe('honest look-alikes', () => {
     for (const flow of tradeFlows(world, 'dealer')) {
       const days = new Set(flow.into.map(({ time }) => dayOf(time)));
       const perDay = [...days].map((day) => new Set(flow.into.filter(({ time }) => dayOf(time) === day).map(({ from }) => from)).size);
-      expect(median(perDay)).toBeGreaterThanOrEqual(TRADES_A_DAY[0] - 2);
+      // Out of his season only people who hold coins anyway come to him, one or two a day.
+      const inSeason = perDay.filter((payers) => payers > 5);
+      expect(inSeason.length).toBeGreaterThanOrEqual(15);
+      expect(median(inSeason)).toBeGreaterThanOrEqual(TRADES_A_DAY[0] - 2);
       const round = share([...flow.into, ...flow.out], ({ amount, time }) => {
         const quantity = amount / 100 / usdtPriceAt(world, time);
         return Math.abs(quantity / Math.max(100, Math.round(quantity / 100) * 100) - 1) < 0.003;

@@ -18,7 +18,10 @@ const GROUP_EVENTS = [2, 10] as const;
 const LIVELY_QUIET_SHARE = 0.035;
 const BATCH_EVENTS = [4, 30] as const;
 /** The wages' phones are lived with more seldom than the trades'. */
-const FULL_WAGE_SHARE = 0.45;
+const FULL_SHARES: ReadonlyMap<string, number> = new Map([
+  ['wage', 0.45],
+  ['swept-wage', 0.08],
+]);
 
 export function telephoneHonestly(world: World): void {
   const town = townOf(world, 'honest/telephones');
@@ -27,7 +30,7 @@ export function telephoneHonestly(world: World): void {
     for (const person of peopleOf(society, name)) {
       const [first, ...others] = society.phonesOf[person] ?? [];
       if (first === undefined) continue;
-      if (name === 'wage' && !chance(random, FULL_WAGE_SHARE)) livePhone(town, first, { events: drawInteger(random, ...BATCH_EVENTS) });
+      if (!chance(random, FULL_SHARES.get(name) ?? 1)) livePhone(town, first, { events: drawInteger(random, ...BATCH_EVENTS) });
       else livePhone(town, first);
       for (const other of others) livePhone(town, other, { events: drawInteger(random, ...SECOND_PHONE_EVENTS) });
     }
