@@ -77,6 +77,23 @@ class ColumnGroup<A extends AnyColumn> {
     }
   }
 
+  /** Writes the values of rows `from` to `to` of columns of `stride` values each at `row` of the open block and after it. */
+  writeColumns(values: Float64Array, stride: number, from: number, to: number, row: number): void {
+    const places = this.#places;
+    const open = this.#open;
+    const zeroIsBlank = this.#zeroIsBlank;
+    for (let at = 0; at < places.length; at++) {
+      const first = (places[at] as number) * stride + from;
+      const last = first + to - from;
+      let place = first;
+      if (zeroIsBlank) while (place < last && values[place] === 0) place++;
+      else while (place < last && values[place] !== values[place]) place++;
+      if (place === last) continue;
+      const block = open[at] ?? this.#start(at);
+      for (let into = row + place - first; place < last; place++, into++) block[into] = values[place] as number;
+    }
+  }
+
   #start(at: number): A {
     const block = allocate(this.#kinds[at] as ColumnKind, BLOCK_ROWS) as A;
     this.#open[at] = block;
@@ -154,18 +171,48 @@ export class TableBuilder<S extends TableSpec> {
    * @throws FundtraceError as `append`
    */
   appendValues(values: Float64Array, file: number, line: number): number {
-    if (this.#finished) throw new FundtraceError('TABLE_FINISHED', 'A row was added to a finished table', { remedy: 'Start a new TableBuilder.' });
-    if (file > MOST_FILES) throw new FundtraceError('TOO_MANY_FILES', 'A case holds at most 65,535 files', { value: String(file), remedy: 'Split the folder.' });
-    if (this.#filled === BLOCK_ROWS) {
-      for (const group of [this.#texts, this.#codes, this.#floats]) group.close();
-      this.#filled = 0;
-    }
+    this.#open(file);
+    this.#makeRoom();
     this.#texts.write(values, this.#filled);
     this.#codes.write(values, this.#filled);
     this.#floats.write(values, this.#filled);
     this.#filled++;
     this.#file.push(file);
     return this.#line.push(line);
+  }
+
+  /**
+   * Appends rows given by columns: the value of column c in row r stands at `values[c * stride + r]`, its line at `lines[r]`; rows `from` to `to` are taken.
+   * @throws FundtraceError as `append`
+   */
+  appendColumns(values: Float64Array, stride: number, from: number, to: number, file: number, lines: Uint32Array): void {
+    this.#open(file);
+    for (let first = from; first < to; ) {
+      this.#makeRoom();
+      const last = Math.min(to, first + BLOCK_ROWS - this.#filled);
+      this.#texts.writeColumns(values, stride, first, last, this.#filled);
+      this.#codes.writeColumns(values, stride, first, last, this.#filled);
+      this.#floats.writeColumns(values, stride, first, last, this.#filled);
+      for (let row = first; row < last; row++) {
+        this.#file.push(file);
+        this.#line.push(lines[row] as number);
+      }
+      this.#filled += last - first;
+      first = last;
+    }
+  }
+
+  #open(file: number): void {
+    if (this.#finished) throw new FundtraceError('TABLE_FINISHED', 'A row was added to a finished table', { remedy: 'Start a new TableBuilder.' });
+    if (file > MOST_FILES) throw new FundtraceError('TOO_MANY_FILES', 'A case holds at most 65,535 files', { value: String(file), remedy: 'Split the folder.' });
+  }
+
+  #makeRoom(): void {
+    if (this.#filled < BLOCK_ROWS) return;
+    this.#texts.close();
+    this.#codes.close();
+    this.#floats.close();
+    this.#filled = 0;
   }
 
   /** Freezes the rows into a table trimmed to size; the builder takes no more rows. */

@@ -1,17 +1,19 @@
 /**
- * Lines of bytes → rows, without text: delimiters and line ends are found among the bytes, and each cell is cleaned from its own. Only lines that hold nothing to think about go
+ * Lines of bytes → rows, without text: delimiters and line ends are found among the bytes, and cells are cleaned from their own. Only lines that hold nothing to think about go
  * this way: no quote, as many cells as headers, no header, no totals. All others are left to papaparse and the rules for text, which say the same of these too (a property test
  * compares both ways on every file it can think of).
  */
 
+import { CellBatch } from './cell-batch.js';
 import { CellMemo } from './cell-memo.js';
-import type { ByteCells } from './read-rows.js';
 
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
 const QUOTE = 0x22;
 /** Cells looked at to tell whether a row may be a header, as ProfileMatcher does. */
 const CELLS_LOOKED_AT = 8;
+/** With so many of them unknown the others cannot be half of them. */
+const ENOUGH_UNKNOWN = 5;
 /** Headers of one table that cells are found for; wider tables are read as text. */
 const MOST_CELLS = 4096;
 
@@ -22,20 +24,19 @@ export const CellLook = { plain: 0, header: 1, other: 2 } as const;
 export interface MatchedFile {
   /** Number of headers, blank ones at the end included. */
   readonly width: number;
-  /** Counts a line without anything in it. */
-  readonly skipLine: () => void;
-  /** Reads a row; false when it has to be read as text. */
-  readonly readCells: (cells: ByteCells) => boolean;
+  /** Counts lines without anything in them. */
+  readonly skipLines: (count: number) => void;
+  /** Reads rows and counts the lines between them. Returns how many: the next one has to be read as text. */
+  readonly readBatch: (batch: CellBatch) => number;
   /** A `CellLook`: a known header; a cell that begins a line of totals, or that holds spaces alone, is `other`. */
   readonly lookAt: (text: string) => number;
 }
 
 export class ByteRows {
-  readonly #starts = new Int32Array(MOST_CELLS + 1);
-  readonly #ends = new Int32Array(MOST_CELLS + 1);
   readonly #delimiter: number;
   readonly #decoder: TextDecoder;
   readonly #looks = new CellMemo();
+  #batch = new CellBatch(1);
   #block = 0;
 
   /** `delimiter` is a byte that is never part of another character. */
@@ -49,55 +50,84 @@ export class ByteRows {
    * @returns where it stopped: `to`, or the beginning of a line that has to be read as text
    */
   read(bytes: Uint8Array, from: number, to: number, file: MatchedFile): number {
-    const starts = this.#starts;
-    const ends = this.#ends;
-    const delimiter = this.#delimiter;
-    const top = Math.max(QUOTE, delimiter);
     const { width } = file;
     if (width > MOST_CELLS) return from;
-    const cells = { bytes, block: ++this.#block, starts, ends, decode: (start: number, end: number) => this.#decoder.decode(bytes.subarray(start, end)) };
+    if (this.#batch.width !== width) this.#batch = new CellBatch(width);
+    const batch = this.#batch;
+    batch.bytes = bytes;
+    batch.block = ++this.#block;
+    batch.decode = (start, end) => this.#decoder.decode(bytes.subarray(start, end));
+    for (let line = from; line < to; ) {
+      const stopped = this.#fill(batch, line, to, file);
+      const blankLines = batch.blankLines[batch.rows] as number;
+      const read = batch.rows === 0 ? 0 : file.readBatch(batch);
+      if (read < batch.rows) return batch.startOf(read);
+      const counted = batch.rows === 0 ? 0 : (batch.blankLines[batch.rows - 1] as number);
+      if (blankLines > counted) file.skipLines(blankLines - counted);
+      if (stopped < 0) return ~stopped;
+      line = stopped;
+    }
+    return to;
+  }
+
+  /** Fills the batch with the lines from `from` on. Returns where it stopped, its complement (~) where the line there has to be read as text. */
+  #fill(batch: CellBatch, from: number, to: number, file: MatchedFile): number {
+    const { bytes, width, capacity, starts, blankLines } = batch;
+    const delimiter = this.#delimiter;
+    const top = Math.max(QUOTE, delimiter);
+    let row = 0;
+    let blank = 0;
     let line = from;
-    while (line < to) {
-      let cell = 0;
+    let first = 0;
+    batch.rows = 0;
+    blankLines[0] = 0;
+    while (line < to && row < capacity) {
+      let cell = first;
+      const last = first + width - 1;
       let at = line;
-      starts[0] = line;
+      starts[cell] = line;
       let byte: number;
       for (;;) {
         byte = bytes[at] as number;
         if (byte > top) {
           at++;
         } else if (byte === delimiter) {
-          ends[cell] = at++;
-          if (++cell === width) return line;
-          starts[cell] = at;
+          if (cell === last) return ~line;
+          starts[++cell] = ++at;
         } else if (byte === LINE_FEED || byte === RETURN) {
           break;
         } else if (byte === QUOTE) {
-          return line;
+          return ~line;
         } else {
           at++;
         }
       }
-      ends[cell] = at;
       const next = byte === RETURN && bytes[at + 1] === LINE_FEED ? at + 2 : at + 1;
-      if (at === line) file.skipLine();
-      else if (cell !== width - 1 || this.#isUnusual(bytes, width, file, cells.decode) || !file.readCells(cells)) return line;
+      if (at === line) {
+        blankLines[row] = ++blank;
+      } else {
+        starts[cell + 1] = at + 1;
+        if (cell !== last || this.#isUnusual(batch, first, file)) return ~line;
+        first += width + 1;
+        blankLines[++row] = blank;
+        batch.rows = row;
+      }
       line = next;
     }
     return line;
   }
 
   /** Whether the row may be a header, or no data: as isNoData and ProfileMatcher.mayBeHeader ask, but true in doubt. */
-  #isUnusual(bytes: Uint8Array, width: number, file: MatchedFile, decode: (start: number, end: number) => string): boolean {
+  #isUnusual({ bytes, width, starts, decode }: CellBatch, first: number, file: MatchedFile): boolean {
     let filled = 0;
     let known = 0;
     let visible = 0;
     for (let cell = 0; cell < width && (cell < CELLS_LOOKED_AT || visible < 2); cell++) {
-      const start = this.#starts[cell] as number;
-      const end = this.#ends[cell] as number;
+      const start = starts[first + cell] as number;
+      const end = (starts[first + cell + 1] as number) - 1;
       if (start === end) continue;
-      const first = firstByte(bytes, start, end);
-      const isNumber = first >= 0x30 && first <= 0x39;
+      const byte = firstByte(bytes, start, end);
+      const isNumber = byte >= 0x30 && byte <= 0x39;
       const look = isNumber || (visible >= 2 && cell >= CELLS_LOOKED_AT) ? CellLook.plain : this.#look(bytes, start, end, file, decode);
       if (look === CellLook.other) {
         if (visible === 0) return true;
@@ -107,12 +137,14 @@ export class ByteRows {
       if (cell >= CELLS_LOOKED_AT) continue;
       filled++;
       if (look === CellLook.header) known++;
+      else if (filled - known >= ENOUGH_UNKNOWN && visible >= 2) return false;
     }
     return visible < 2 || (known >= 2 && 2 * known >= filled);
   }
 
   #look(bytes: Uint8Array, start: number, end: number, file: MatchedFile, decode: (start: number, end: number) => string): number {
-    if (this.#looks.find(bytes, start, end)) return this.#looks.value;
+    const known = this.#looks.find(bytes, start, end);
+    if (known >= 0) return this.#looks.valueOf(known);
     const look = file.lookAt(decode(start, end));
     this.#looks.add(bytes, start, end, look, '');
     return look;

@@ -6,6 +6,7 @@
 import type { TableBuilder, TableSpec } from '../core/table.js';
 import type { FileSummary } from '../records/issue.js';
 import { CellLook, type MatchedFile } from './byte-rows.js';
+import type { CellBatch } from './cell-batch.js';
 import { replacements } from './cell-text.js';
 import { cleanAccountNumber } from './cleaning/account-number.js';
 import { recordKinds, type RecordKindName } from './kinds/index.js';
@@ -13,8 +14,10 @@ import { beginsTotals, isNoData } from './is-no-data.js';
 import type { ProfileMatch, ProfileMatcher } from './match-profile.js';
 import { ownAccountAbove } from './own-account.js';
 import { corrected, type Correction, type CorrectionsByLine } from './read-corrections.js';
-import { RowReader, type ByteCells, type RowOutcome, type RowReaderContext } from './read-rows.js';
+import { BatchReader, type OutcomeCounts } from './read-batch.js';
+import type { RowReaderContext } from './read-rows.js';
 import type { RecordKind } from './record-kind.js';
+import { rowForm } from './row-form.js';
 import { RowSplitter, type RowBlock } from './split-rows.js';
 
 export interface OpenFileContext extends RowReaderContext {
@@ -44,7 +47,7 @@ export class OpenFile implements MatchedFile {
   readonly #context: OpenFileContext;
   readonly #profiles: string[] = [];
   #splitter = new RowSplitter(',');
-  #reader: RowReader | undefined;
+  #reader: BatchReader | undefined;
   #searched = 0;
   #firstCells: readonly string[] | undefined;
   #sawShortRow = false;
@@ -53,7 +56,7 @@ export class OpenFile implements MatchedFile {
   #filledWidth = 0;
   readonly #above: string[] = [];
   #problem: string | undefined;
-  #counts: Record<RowOutcome, number> = { record: 0, marked: 0, rejected: 0 };
+  readonly #counts: OutcomeCounts = { record: 0, marked: 0, rejected: 0 };
   #otherLines = 0;
   #truncated = false;
   /** The file tells planted attempts, not a case. */
@@ -93,17 +96,17 @@ export class OpenFile implements MatchedFile {
     this.#take(this.#splitter.split(text, last), this.#undecodable.length > 0 || text.includes('\ufffd'));
   }
 
-  skipLine(): void {
-    this.#splitter.line++;
-    this.#otherLines++;
+  skipLines(count: number): void {
+    this.#splitter.line += count;
+    this.#otherLines += count;
   }
 
-  readCells(cells: ByteCells): boolean {
-    const outcome = this.#reader?.readBytes(cells, this.#name, this.#index, this.#splitter.line);
-    if (outcome === undefined) return false;
-    this.#counts[outcome]++;
-    this.#splitter.line++;
-    return true;
+  readBatch(batch: CellBatch): number {
+    const { line } = this.#splitter;
+    const read = this.#reader?.read(batch, line, this.#counts) ?? 0;
+    this.#splitter.line += read;
+    this.skipLines(batch.blankLines[Math.min(read, batch.rows - 1)] as number);
+    return read;
   }
 
   lookAt(text: string): number {
@@ -198,7 +201,7 @@ export class OpenFile implements MatchedFile {
       const truncated = isLast && cells.length < this.#filledWidth && !this.#sawShortRow;
       if (truncated || (isLast && fault === 'STRAY_QUOTE')) this.#truncated = true;
       if (cells.length < this.#filledWidth) this.#sawShortRow = true;
-      this.#counts[this.#reader.read(cells, this.#name, this.#index, lines[at] as number, truncated ? 'TRUNCATED_ROW' : fault, places)]++;
+      this.#counts[this.#reader.rows.read(cells, lines[at] as number, truncated ? 'TRUNCATED_ROW' : fault, places)]++;
     }
   }
 
@@ -232,7 +235,9 @@ export class OpenFile implements MatchedFile {
     this.#header = cells.map(copied);
     const told = this.#context.ownAccounts.get(this.#name);
     const ownAccount = told === undefined ? ownAccountAbove(this.#above) : cleanAccountNumber(told).text;
-    this.#reader = new RowReader(match, this.#header, kind, this.#context.builders[profile.record], this.#context, ownAccount);
+    const { strings, rejects, timeZone, builders } = this.#context;
+    const form = rowForm(match, this.#header, kind, strings, rejects.texts, timeZone, ownAccount);
+    this.#reader = new BatchReader(form, builders[profile.record], this.#context, this.#index);
     this.width = cells.length;
     this.#filledWidth = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
     this.#sawShortRow = false;

@@ -7,17 +7,19 @@ import { TableBuilder, type Table, type TableSpec } from '../core/table.js';
 import { clockOf } from '../core/time.js';
 import type { CaseRecords } from '../records/case-records.js';
 import type { FileSummary, RowIssue } from '../records/issue.js';
-import { transferSpec } from '../records/transfer.js';
 import { sourceSize, type CaseInput, type CaseSource } from './case-source.js';
 import type { Encoding } from './detect-encoding.js';
 import { resolveActions, type CodeActions } from './issue-codes.js';
+import { IssueList } from './issue-list.js';
 import { recordKinds, type RecordKindName } from './kinds/index.js';
 import { ProfileMatcher } from './match-profile.js';
 import type { Profile } from './profile.js';
 import { builtInProfiles } from './profiles/index.js';
 import { byLine, CORRECTIONS_NAME, correctionsSummary, readCorrections, type Correction, type CorrectionsFile } from './read-corrections.js';
 import { readFile } from './read-file.js';
+import type { RecordKind } from './record-kind.js';
 import { repetitionTest } from './repeated-rows.js';
+import { blankValues, valuePositions } from './row-columns.js';
 
 export interface ReadCaseOptions {
   /** IANA zone of times that carry no offset. @defaultValue 'Asia/Shanghai' */
@@ -59,11 +61,13 @@ export async function readCase(sources: Iterable<CaseInput> | AsyncIterable<Case
   const strings = new StringPool();
   const builders = buildersOf(strings);
   const matcher = new ProfileMatcher(profiles, builtInProfiles);
-  const rejects: RowIssue[] = [];
-  const marks: RowIssue[] = [];
+  const issueTexts = new StringPool();
+  const rejects = new IssueList(issueTexts);
+  const marks = new IssueList(issueTexts);
   const sizes = ordered.map((input) => ('corrections' in input ? 0 : sourceSize(input)));
   const total = sizes.every((size) => size !== undefined) ? sizes.reduce((sum: number, size) => sum + (size ?? 0), 0) : undefined;
-  const isRepeated = repetitionTest(Object.keys(transferSpec).indexOf('serial'));
+  const transfers = recordKinds.transfers as unknown as RecordKind;
+  const isRepeated = repetitionTest(valuePositions(transfers)['serial'] as number, blankValues(transfers));
   const files: FileSummary[] = [];
   let before = 0;
   let breathed = Date.now();
@@ -89,7 +93,20 @@ export async function readCase(sources: Iterable<CaseInput> | AsyncIterable<Case
     files[index] = told.summary;
     unused.push(...told.marks);
   }
-  return { timeZone, strings, files, ...tablesOf(builders), rejects, marks: unused.length === 0 ? marks : [...marks, ...unused].sort(byFileAndLine) };
+  const names = files.map(({ file }) => file);
+  const listed = { rejects: undefined as readonly RowIssue[] | undefined, marks: undefined as readonly RowIssue[] | undefined };
+  return {
+    timeZone,
+    strings,
+    files,
+    ...tablesOf(builders),
+    get rejects() {
+      return (listed.rejects ??= rejects.toArray(names));
+    },
+    get marks() {
+      return (listed.marks ??= unused.length === 0 ? marks.toArray(names) : [...marks.toArray(names), ...unused].sort(byFileAndLine));
+    },
+  };
 }
 
 async function inNameOrder(sources: Iterable<CaseInput> | AsyncIterable<CaseInput>): Promise<CaseSource[]> {

@@ -19,6 +19,8 @@ export interface FieldRule {
 /** The row that is being settled. */
 export interface OpenRow {
   readonly values: Float64Array;
+  /** What is added to the positions that `settle` was given. */
+  readonly at: number;
   readonly strings: StringPool;
   /** The cell as written, '' where the file has no such column. */
   readonly raw: (field: string) => string;
@@ -35,8 +37,6 @@ export interface SettleOptions {
   readonly twoSided: boolean;
   /** A sign is the direction: + in, − out. */
   readonly signedAmounts: boolean;
-  /** Whether an equal row of the kind, with the same serial, came before in the case. */
-  readonly isRepeated: (values: Float64Array) => boolean;
 }
 
 export interface RecordKind<S extends TableSpec = TableSpec, F extends string = string> {
@@ -51,7 +51,9 @@ export interface RecordKind<S extends TableSpec = TableSpec, F extends string = 
   readonly ownField?: NoInfer<F>;
   /** Fields of account numbers, and of the bank within which each is unique where a profile says `accountsWithinBanks`. */
   readonly banks?: { readonly [K in F]?: NoInfer<F> };
-  /** Settles what several cells say together. */
+  /** Field by which equal rows of a case are told to be one: rows that carry the same are compared. */
+  readonly repeats?: NoInfer<F>;
+  /** Settles what several cells say together. `at` are the positions of the fields' values. */
   readonly settle?: (at: Readonly<Record<string, number>>, options: SettleOptions) => (row: OpenRow) => void;
 }
 

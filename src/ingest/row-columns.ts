@@ -18,6 +18,8 @@ export interface RowColumn {
   /** Position of the value in a row. */
   readonly at: number;
   readonly cleaner: Cleaner;
+  /** Position of what the cleaner looks for or leaves beside the value: the currency of an amount, the precision of a time. −1 for none. */
+  readonly besideAt: number;
   readonly needed: IssueCode | undefined;
   /** What cells met so far were cleaned into; only of cleaners that repeat. */
   readonly memo: CellMemo | undefined;
@@ -27,11 +29,8 @@ export interface RowColumn {
   bankColumn: number;
   /** Whether the value of the last row names the bank already. */
   isJoined: boolean;
-  /** The cell cleaned last, as text; and as bytes, in the block numbered `lastBlock`. */
+  /** The cell cleaned last, where it was text, and what it was cleaned into. */
   lastRaw: string;
-  lastBlock: number;
-  lastStart: number;
-  lastEnd: number;
   lastValue: number;
   lastFault: string;
 }
@@ -81,7 +80,7 @@ export function rowColumns(match: ProfileMatch, header: readonly string[], kind:
       shared.set(ruleName, memo);
     }
     const position = at[field] as number;
-    return { field, cell, thenCell, elseCell, at: position, cleaner, needed: rule.needed, memo, isMemoFirst: memo !== undefined, bankColumn: -1, isJoined: false, lastRaw: '', lastBlock: -1, lastStart: 0, lastEnd: 0, lastValue: blank[position] as number, lastFault: '' };
+    return { field, cell, thenCell, elseCell, at: position, cleaner, besideAt: at[rule.currency ?? rule.precision ?? ''] ?? -1, needed: rule.needed, memo, isMemoFirst: memo !== undefined, bankColumn: -1, isJoined: false, lastRaw: '', lastValue: blank[position] as number, lastFault: '' };
   });
   const isFirst = (column: RowColumn): number => (READ_FIRST.has(kind.fields[column.field]?.rule ?? '') ? 0 : 1);
   columns.sort((a, b) => isFirst(a) - isFirst(b));

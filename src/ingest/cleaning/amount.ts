@@ -70,6 +70,22 @@ export function amountCleaner({ strings, currency, currencyAt, decimals }: Clean
       const units = minorUnitsOfBytes(bytes, start, end, decimalsIn(row));
       return units === units ? units : NOT_PLAIN;
     },
+    cleanColumn: ({ bytes, starts, width, rows }, cell, values, at, beside, blank) => {
+      let done = 0;
+      for (let row = 0, place = cell; row < rows; row++, place += width + 1) {
+        const start = starts[place] as number;
+        const end = (starts[place + 1] as number) - 1;
+        if (start === end) {
+          values[at + row] = blank;
+          done++;
+          continue;
+        }
+        const units = minorUnitsOfBytes(bytes, start, end, beside < 0 || decimals !== undefined ? usual : decimalsOf(values[beside + row] as number));
+        values[at + row] = units === units ? units : NOT_PLAIN;
+        if (units === units) done++;
+      }
+      return done;
+    },
     clean: (raw, row) => {
       const units = parseMinorUnits(raw, decimalsIn(row));
       cleaner.fault = typeof units === 'number' || units === 'MISSING_AMOUNT' ? '' : units;

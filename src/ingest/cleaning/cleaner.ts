@@ -1,6 +1,7 @@
 /** One cell → one number for its column: an id of the pool, a time, an amount, a code. Cleaners are built once per column of a file. */
 
 import type { StringPool } from '../../core/string-pool.js';
+import type { CellBatch } from '../cell-batch.js';
 
 export interface Cleaner {
   /** The value for the column; `fault` says afterwards what was wrong. `row` is the row so far: the currency stands there before the amount is read. */
@@ -11,6 +12,11 @@ export interface Cleaner {
   readonly repeats: boolean;
   /** `clean` of a cell that is not empty, for bytes in UTF-8 or GB18030: the value of one that is written plainly, without a fault; `NOT_PLAIN` for any other. */
   readonly cleanBytes?: (bytes: Uint8Array, start: number, end: number, row: Float64Array) => number;
+  /**
+   * `cleanBytes` of a whole column into `values[at + row]`: empty cells become `blank`, cells that are not plain `NOT_PLAIN`. `beside` is where the currency of an amount stands or the precision of a
+   * time goes, −1 for nowhere. Returns how many cells it is done with.
+   */
+  readonly cleanColumn?: (batch: CellBatch, cell: number, values: Float64Array, at: number, beside: number, blank: number) => number;
   /** Of text: whether the cell, which is not empty, is ASCII that goes to the pool as it stands. */
   readonly isPlainBytes?: (bytes: Uint8Array, start: number, end: number) => boolean;
 }
@@ -80,7 +86,7 @@ export function internCell(strings: StringPool, text: string): number {
 }
 
 /** Cells longer than this are not looked at as bytes. */
-const LONGEST_PLAIN_BYTES = 1000;
+export const LONGEST_PLAIN_BYTES = 1000;
 
 /**
  * A cleaner of text that follows a rule; cells that the rule is known to leave alone go straight to the pool. `isPlainBytes` says of bytes what `isPlain` says of text, and only of ASCII; the

@@ -27,6 +27,18 @@ export function timeCleaner({ timeZone, precisionAt, dayFirst, serialDays }: Cle
       if (precisionAt !== undefined) row[precisionAt] = end - start === MINUTE_LENGTH ? Precision.minute : Precision.second;
       return clock.fromLocal(local);
     },
+    cleanColumn: ({ bytes, starts, width, rows }, cell, values, at, beside, blank) => {
+      let done = 0;
+      for (let row = 0, place = cell; row < rows; row++, place += width + 1) {
+        const start = starts[place] as number;
+        const end = (starts[place + 1] as number) - 1;
+        const local = start === end ? 0 : wallClockOfBytes(bytes, start, end);
+        values[at + row] = start === end ? blank : local < 0 ? NOT_PLAIN : clock.fromLocal(local);
+        if (local >= 0) done++;
+        if (beside >= 0 && end - start === MINUTE_LENGTH) values[beside + row] = Precision.minute;
+      }
+      return done;
+    },
     clean: (raw, row) => {
       if (raw !== lastRaw) {
         lastRaw = raw;

@@ -42,9 +42,9 @@ export const accountKind = recordKind({
   settle: (at) => {
     const [account, card, phone, otherPhone] = [at['account'] as number, at['card'] as number, at['phone'] as number, at['otherPhone'] as number];
     return (row) => {
-      const { values } = row;
-      if (values[phone] === 0) values[phone] = values[otherPhone] as number;
-      if (values[account] === 0 && values[card] === 0) rejectBlank(row, 'MISSING_ACCOUNT', 'account', 'card');
+      const { values, at: offset } = row;
+      if (values[phone + offset] === 0) values[phone + offset] = values[otherPhone + offset] as number;
+      if (values[account + offset] === 0 && values[card + offset] === 0) rejectBlank(row, 'MISSING_ACCOUNT', 'account', 'card');
     };
   },
 });
@@ -66,7 +66,7 @@ export const personKind = recordKind({
   settle: (at) => {
     const [name, idNumber] = [at['name'] as number, at['idNumber'] as number];
     return (row) => {
-      if (row.values[name] === 0 && row.values[idNumber] === 0) rejectBlank(row, 'MISSING_KEY', 'idNumber', 'name');
+      if (row.values[name + row.at] === 0 && row.values[idNumber + row.at] === 0) rejectBlank(row, 'MISSING_KEY', 'idNumber', 'name');
     };
   },
 });
@@ -110,8 +110,8 @@ export function rejectBlank(row: OpenRow, code: 'MISSING_ACCOUNT' | 'MISSING_KEY
 
 /** An amount that cannot be negative and is left out when it is. */
 export function dropNegative(row: OpenRow, at: number, field: string): void {
-  if ((row.values[at] as number) < 0) {
-    row.values[at] = Number.NaN;
+  if ((row.values[at + row.at] as number) < 0) {
+    row.values[at + row.at] = Number.NaN;
     row.add('UNREADABLE_AMOUNT', field);
   }
 }

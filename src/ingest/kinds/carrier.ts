@@ -38,16 +38,16 @@ export const callKind = recordKind({
     const phone = place('phone');
     const [cell, lac, ci] = [place('cell'), place('lac'), place('ci')];
     return (row) => {
-      const { values, strings } = row;
-      if (values[phone] === 0 && !row.has('phone')) row.add('MISSING_KEY', '');
-      if (values[callType] === CallType.unknown) values[callType] = values[contactType] as number;
-      if (Number.isNaN(values[endedAt]) && values[callType] !== CallType.sms && values[callType] !== CallType.mms) values[endedAt] = (values[startedAt] as number) + 1000 * (values[duration] as number);
-      if (values[cell] === 0 && values[lac] !== 0 && values[ci] !== 0) {
-        const parts = [strings.text(values[lac] as number), strings.text(values[ci] as number)];
+      const { values, strings, at: offset } = row;
+      if (values[phone + offset] === 0 && !row.has('phone')) row.add('MISSING_KEY', '');
+      if (values[callType + offset] === CallType.unknown) values[callType + offset] = values[contactType + offset] as number;
+      if (Number.isNaN(values[endedAt + offset]) && values[callType + offset] !== CallType.sms && values[callType + offset] !== CallType.mms) values[endedAt + offset] = (values[startedAt + offset] as number) + 1000 * (values[duration + offset] as number);
+      if (values[cell + offset] === 0 && values[lac + offset] !== 0 && values[ci + offset] !== 0) {
+        const parts = [strings.text(values[lac + offset] as number), strings.text(values[ci + offset] as number)];
         if (parts.every((part) => /^(?:0x)?[0-9a-f]+$/i.test(part))) {
           // A file that writes one of the two in hexadecimal letters writes both so.
           const hexadecimal = parts.some((part) => /^0x|[a-f]/i.test(part));
-          values[cell] = strings.intern(parts.map((part) => String(hexadecimal ? Number.parseInt(part.replace(/^0x/i, ''), 16) : Number(part))).join('-'));
+          values[cell + offset] = strings.intern(parts.map((part) => String(hexadecimal ? Number.parseInt(part.replace(/^0x/i, ''), 16) : Number(part))).join('-'));
         }
       }
     };

@@ -41,19 +41,19 @@ export const complaintKind = recordKind({
     const [loss, app, domain, either] = [at['loss'] as number, at['app'] as number, at['domain'] as number, at['appOrDomain'] as number];
     const [wechat, qq, suspectPhone, contact] = [at['wechat'] as number, at['qq'] as number, at['suspectPhone'] as number, at['contact'] as number];
     return (row) => {
-      const { values, strings } = row;
+      const { values, strings, at: offset } = row;
       dropNegative(row, loss, 'loss');
-      for (const part of values[contact] === 0 ? [] : strings.text(values[contact] as number).split(/[\s,，;；、/|]+/)) {
+      for (const part of values[contact + offset] === 0 ? [] : strings.text(values[contact + offset] as number).split(/[\s,，;；、/|]+/)) {
         const [, label, text] = CONTACT.exec(part.normalize('NFKC')) ?? [];
         if (text === undefined || text === '') continue;
         const isPhone = /^(?:电话|手机|tel)/i.test(label ?? '') || (label === undefined && /^(?:\+?86|0086)?1[3-9]\d{9}$/.test(text));
         const target = isPhone ? suspectPhone : /^qq/i.test(label ?? '') || (label === undefined && /^[1-9]\d{4,10}$/.test(text)) ? qq : wechat;
-        if (values[target] === 0) values[target] = strings.intern(isPhone ? cleanPhone(text).text : text);
+        if (values[target + offset] === 0) values[target + offset] = strings.intern(isPhone ? cleanPhone(text).text : text);
       }
-      if (values[complaint] === 0 && values[reception] === 0 && values[incident] === 0) rejectBlank(row, 'MISSING_KEY', 'complaint', 'receptionId', 'incidentId');
-      if (values[either] === 0) return;
-      const target = /[\w-]\.[a-z]{2,}|:\/\//i.test(strings.text(values[either] as number)) ? domain : app;
-      if (values[target] === 0) values[target] = values[either] as number;
+      if (values[complaint + offset] === 0 && values[reception + offset] === 0 && values[incident + offset] === 0) rejectBlank(row, 'MISSING_KEY', 'complaint', 'receptionId', 'incidentId');
+      if (values[either + offset] === 0) return;
+      const target = /[\w-]\.[a-z]{2,}|:\/\//i.test(strings.text(values[either + offset] as number)) ? domain : app;
+      if (values[target + offset] === 0) values[target + offset] = values[either + offset] as number;
     };
   },
 });
@@ -75,12 +75,12 @@ export const complaintPaymentKind = recordKind({
   settle: (at) => {
     const [amount, returned] = [at['amount'] as number, at['returned'] as number];
     return (row) => {
-      const { values } = row;
+      const { values, at: offset } = row;
       // A 返利 of 0 says that nothing came back.
-      if (values[returned] === 0) values[returned] = Number.NaN;
+      if (values[returned + offset] === 0) values[returned + offset] = Number.NaN;
       dropNegative(row, amount, 'amount');
       dropNegative(row, returned, 'returned');
-      if (Number.isNaN(values[amount]) && Number.isNaN(values[returned]) && !row.rejectFor('amount', 'returned')) row.add('MISSING_AMOUNT', 'amount');
+      if (Number.isNaN(values[amount + offset]) && Number.isNaN(values[returned + offset]) && !row.rejectFor('amount', 'returned')) row.add('MISSING_AMOUNT', 'amount');
     };
   },
 });

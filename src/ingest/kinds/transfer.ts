@@ -8,13 +8,15 @@ const CASH = 2;
 const FEE = 4;
 const INTEREST = 8;
 const PURCHASE = 16;
-const LOOKED_AT = 32;
+const FAILURE = 32;
+const LOOKED_AT = 64;
 
 const REVERSAL_WORDS = /冲正|冲销|冲账|冲帐|抹账|抹帐|退汇|红字/;
 const CASH_WORDS = /ATM|CDM|CRS|取现|取款|现金|存现|存款机|柜面取|柜台取|无卡存|cash/i;
 const FEE_WORDS = /手续费|工本费|年费|短信费|管理费|服务费|结算费|汇费|电子汇划费|\bfee\b/i;
 const INTEREST_WORDS = /结息|利息|付息|派息|\binterest\b/i;
 const PURCHASE_WORDS = /消费|POS|商户/i;
+const FAILURE_WORDS = /失败|查无|无记录/;
 
 export const transferKind = recordKind({
   name: 'transfers',
@@ -65,6 +67,7 @@ export const transferKind = recordKind({
     ['account', 'card'],
   ],
   ownField: 'account',
+  repeats: 'serial',
   banks: { account: 'bank', counterparty: 'counterpartyBank', otherCounterparty: 'counterpartyBank' },
   settle,
 });
@@ -91,7 +94,8 @@ function settle(at: Readonly<Record<string, number>>, options: SettleOptions): (
         (CASH_WORDS.test(text) ? CASH : 0) |
         (FEE_WORDS.test(text) ? FEE : 0) |
         (INTEREST_WORDS.test(text) ? INTEREST : 0) |
-        (PURCHASE_WORDS.test(text) ? PURCHASE : 0);
+        (PURCHASE_WORDS.test(text) ? PURCHASE : 0) |
+        (FAILURE_WORDS.test(text) ? FAILURE : 0);
       if (id >= wordsById.length) {
         const larger = new Uint8Array(2 * id);
         larger.set(wordsById);
@@ -104,96 +108,95 @@ function settle(at: Readonly<Record<string, number>>, options: SettleOptions): (
 
   /** The direction that the pair of amounts says, taking its amount over. */
   function fromPair(row: OpenRow): Direction {
-    const { values } = row;
-    const into = values[income] as number;
-    const out = values[expense] as number;
+    const { values, at: offset } = row;
+    const into = values[income + offset] as number;
+    const out = values[expense + offset] as number;
     const hasInto = into !== 0 && !Number.isNaN(into);
     const hasOut = out !== 0 && !Number.isNaN(out);
     if (hasInto === hasOut) {
-      if (Number.isNaN(values[amount]) && !hasInto && (into === 0 || out === 0)) values[amount] = 0;
+      if (Number.isNaN(values[amount + offset]) && !hasInto && (into === 0 || out === 0)) values[amount + offset] = 0;
       return Direction.unknown;
     }
-    if (Number.isNaN(values[amount])) values[amount] = hasInto ? into : out;
+    if (Number.isNaN(values[amount + offset])) values[amount + offset] = hasInto ? into : out;
     return hasInto ? Direction.in : Direction.out;
   }
 
   function settleDirection(row: OpenRow): void {
-    const { values } = row;
+    const { values, at: offset } = row;
     const paired = fromPair(row);
-    const sum = values[amount] as number;
+    const sum = values[amount + offset] as number;
     if (Number.isNaN(sum)) {
       if (!row.rejectFor('amount', 'income', 'expense')) row.add('MISSING_AMOUNT', row.has('amount') ? 'amount' : 'income');
       return;
     }
     if (options.twoSided) {
-      values[direction] = Direction.twoSided;
+      values[direction + offset] = Direction.twoSided;
       if (sum < 0) row.add('UNREADABLE_AMOUNT', 'amount', true);
       return;
     }
-    const written = values[direction] as number;
+    const written = values[direction + offset] as number;
     let way: number = written > 0 ? written : paired;
     if (way === Direction.unknown && written === 0 && options.signedAmounts && sum !== 0) {
-      values[direction] = sum < 0 ? Direction.out : Direction.in;
-      values[amount] = Math.abs(sum);
+      values[direction + offset] = sum < 0 ? Direction.out : Direction.in;
+      values[amount + offset] = Math.abs(sum);
       return;
     }
     if (way === Direction.unknown) {
-      values[direction] = 0;
+      values[direction + offset] = 0;
       row.add('UNKNOWN_DIRECTION', row.has('direction') ? 'direction' : 'income');
       return;
     }
     if (sum < 0) {
-      values[amount] = -sum;
+      values[amount + offset] = -sum;
       if (!(options.signedAmounts && way === Direction.out)) row.add('NEGATIVE_AMOUNT', row.raw('amount') === '' ? 'income' : 'amount');
       if (way === Direction.in) {
         way = Direction.out;
-        values[kind] = TransferKind.reversal;
+        values[kind + offset] = TransferKind.reversal;
       }
     }
-    values[direction] = way;
+    values[direction + offset] = way;
   }
 
   function settleKind(row: OpenRow): void {
-    const { values } = row;
-    const words = wordsOf(row, values[memo] as number) | wordsOf(row, values[transactionType] as number);
-    const reversal = ((words | wordsOf(row, values[remark] as number)) & REVERSAL) !== 0;
+    const { values, at: offset } = row;
+    const words = wordsOf(row, values[memo + offset] as number) | wordsOf(row, values[transactionType + offset] as number);
+    const reversal = ((words | wordsOf(row, values[remark + offset] as number)) & REVERSAL) !== 0;
     if (reversal) {
-      values[kind] = TransferKind.reversal;
-      row.add('REVERSAL', (wordsOf(row, values[memo] as number) & REVERSAL) !== 0 ? 'memo' : (wordsOf(row, values[transactionType] as number) & REVERSAL) !== 0 ? 'transactionType' : 'remark');
+      values[kind + offset] = TransferKind.reversal;
+      row.add('REVERSAL', (wordsOf(row, values[memo + offset] as number) & REVERSAL) !== 0 ? 'memo' : (wordsOf(row, values[transactionType + offset] as number) & REVERSAL) !== 0 ? 'transactionType' : 'remark');
       return;
     }
-    if (values[kind] !== TransferKind.transfer) return;
-    const out = values[direction] === Direction.out;
-    if (values[cashFlag] === 1) {
-      values[kind] = TransferKind.cash;
-    } else if (values[counterparty] === 0 && row.raw('counterparty') === '' && values[direction] !== Direction.twoSided) {
-      if ((words & FEE) !== 0 && out) values[kind] = TransferKind.fee;
-      else if ((words & INTEREST) !== 0) values[kind] = TransferKind.interest;
-      else if ((words & CASH) !== 0) values[kind] = TransferKind.cash;
+    if (values[kind + offset] !== TransferKind.transfer) return;
+    const out = values[direction + offset] === Direction.out;
+    if (values[cashFlag + offset] === 1) {
+      values[kind + offset] = TransferKind.cash;
+    } else if (values[counterparty + offset] === 0 && row.raw('counterparty') === '' && values[direction + offset] !== Direction.twoSided) {
+      if ((words & FEE) !== 0 && out) values[kind + offset] = TransferKind.fee;
+      else if ((words & INTEREST) !== 0) values[kind + offset] = TransferKind.interest;
+      else if ((words & CASH) !== 0) values[kind + offset] = TransferKind.cash;
     }
-    if (values[kind] === TransferKind.transfer && out && (values[merchantName] !== 0 || values[merchantId] !== 0 || (words & PURCHASE) !== 0)) values[kind] = TransferKind.merchant;
+    if (values[kind + offset] === TransferKind.transfer && out && (values[merchantName + offset] !== 0 || values[merchantId + offset] !== 0 || (words & PURCHASE) !== 0)) values[kind + offset] = TransferKind.merchant;
   }
 
   function settleAccounts(row: OpenRow): void {
-    const { values } = row;
-    if (values[counterparty] === 0) values[counterparty] = values[otherCounterparty] as number;
-    if (values[account] === 0 && values[card] === 0) {
+    const { values, at: offset } = row;
+    if (values[counterparty + offset] === 0) values[counterparty + offset] = values[otherCounterparty + offset] as number;
+    if (values[account + offset] === 0 && values[card + offset] === 0) {
       if (!row.rejectFor('account', 'card')) row.add('MISSING_ACCOUNT', row.has('account') ? 'account' : 'card');
     }
   }
 
   return (row) => {
-    const { values } = row;
+    const { values, at: offset } = row;
     settleAccounts(row);
     settleDirection(row);
-    if (values[credited] === values[amount] && (values[creditedCurrency] === values[currency] || values[creditedCurrency] === 0)) {
-      values[credited] = Number.NaN;
-      values[creditedCurrency] = 0;
+    if (values[credited + offset] === values[amount + offset] && (values[creditedCurrency + offset] === values[currency + offset] || values[creditedCurrency + offset] === 0)) {
+      values[credited + offset] = Number.NaN;
+      values[creditedCurrency + offset] = 0;
     }
-    values[status] = values[success] as number;
-    if (values[status] === TransferStatus.done && values[feedback] !== 0 && /失败|查无|无记录/.test(row.strings.text(values[feedback] as number))) values[status] = TransferStatus.failed;
-    if (values[status] === TransferStatus.failed) row.add('FAILED_ROW', row.has('success') ? 'success' : 'feedback');
+    values[status + offset] = values[success + offset] as number;
+    if (values[status + offset] === TransferStatus.done && (wordsOf(row, values[feedback + offset] as number) & FAILURE) !== 0) values[status + offset] = TransferStatus.failed;
+    if (values[status + offset] === TransferStatus.failed) row.add('FAILED_ROW', row.has('success') ? 'success' : 'feedback');
     settleKind(row);
-    if (options.isRepeated(values)) row.add('REPEATED_ROW', 'serial');
   };
 }
