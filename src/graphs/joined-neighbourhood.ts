@@ -1,10 +1,12 @@
 /**
- * The part of the joined graph (money, calls, identities) around two nodes, grown breadth first from both, with a cost on every link.
+ * The part of the joined graph (money, calls, identities) around two nodes, grown from both in the order of cost, with a cost on every link.
  *
- * A link costs 1 + log2(larger degree of its ends in its layer), so that a link through something rare is cheap and one through something that everybody has
- * is dear, and `HUB_COST` more where an end is a payment institution, a merchant or a service number. No link costs less than 1.
+ * A link costs 1 + log2(larger degree of its ends in its layer ÷ how often the two paid or called each other), and never less than 1: a link through something rare is cheap, one through
+ * something that everybody has is dear, and each doubling of what two have to do with each other takes 1 off. For identities the degree alone counts: a rare value seen once ties as well as one seen
+ * often. `HUB_COST` comes on top where an end is a payment institution, a merchant or a service number.
  */
 
+import { BinaryHeap } from '../core/binary-heap.js';
 import { UndirectedGraph } from 'graphology';
 import type { AbstractGraph } from 'graphology-types';
 import type { IdentityEdgeAttributes, IdentityNodeAttributes } from './build-identity-graph.js';
@@ -56,35 +58,59 @@ function isHub(graphs: LinkGraphs, layer: LinkLayer, joinedKey: string): boolean
   return layer === 'calls' && graphs.phones?.getNodeAttribute(value, 'hub') === true;
 }
 
-/** Cost of the link between two joined keys in a layer. */
-export function linkCost(graphs: LinkGraphs, layer: LinkLayer, a: string, b: string): number {
-  const degree = Math.max(1, degreeIn(graphs, layer, a), degreeIn(graphs, layer, b));
-  return 1 + Math.log2(degree) + (isHub(graphs, layer, a) || isHub(graphs, layer, b) ? HUB_COST : 0);
+/** How often two accounts paid, or two phones called or wrote to, each other; 1 for identities. */
+function dealings(graphs: LinkGraphs, layer: LinkLayer, a: string, b: string): number {
+  if (layer === 'identity') return 1;
+  const [one, two] = [a.slice(a.indexOf(':') + 1), b.slice(b.indexOf(':') + 1)];
+  let count = 0;
+  for (const [from, to] of [[one, two], [two, one]] as const) {
+    if (layer === 'money' && graphs.transactions?.hasEdge(from, to) === true) count += graphs.transactions.getEdgeAttribute(from, to, 'count');
+    if (layer === 'calls' && graphs.phones?.hasEdge(from, to) === true) count += graphs.phones.getEdgeAttribute(from, to, 'calls') + graphs.phones.getEdgeAttribute(from, to, 'messages');
+  }
+  return Math.max(1, count);
+}
+
+/** What a link between two joined keys in a layer costs, and why: the larger number of neighbours there, and whether an end is a hub. */
+export function priceOf(graphs: LinkGraphs, layer: LinkLayer, a: string, b: string): { readonly cost: number; readonly neighbours: number; readonly hub: boolean } {
+  const neighbours = Math.max(1, degreeIn(graphs, layer, a), degreeIn(graphs, layer, b));
+  const hub = isHub(graphs, layer, a) || isHub(graphs, layer, b);
+  return { cost: 1 + Math.log2(Math.max(1, neighbours / dealings(graphs, layer, a, b))) + (hub ? HUB_COST : 0), neighbours, hub };
+}
+
+export interface GrowthLimits {
+  /** Stop growing at so many nodes. */
+  readonly maximumNodes: number;
+  /** Nodes with more neighbours in a layer are entered but not passed through from one side alone, unless they are an end. */
+  readonly maximumDegree: number;
+  /** Hubs are not entered at all, unless they are an end. */
+  readonly withoutHubs: boolean;
 }
 
 export interface Neighbourhood {
   /** Undirected; `cost` of each link is that of its cheapest layer. */
   readonly graph: AbstractGraph<object, { cost: number }>;
-  /** Grows by one step from both ends; false when nothing is left to grow or the limit is reached. */
-  readonly grow: () => boolean;
-  /** Steps made from each end. */
-  readonly radius: () => number;
-  /** Whether the limit on nodes or degrees kept something out. */
+  /** Takes in the neighbours of the nodes nearest to the ends: those nearer than `distance`, and of these at most `most`. */
+  readonly grow: (distance: number, most: number) => void;
+  /** Cost from the nearer end to the nearest node whose neighbours are not in yet; Infinity when none is left. Every path that costs less than twice as much is in the graph. */
+  readonly reach: () => number;
+  /** Whether a limit kept something out. */
   readonly truncated: () => boolean;
 }
 
-/**
- * @param maximumNodes stop growing beyond this
- * @param maximumDegree nodes with more neighbours are entered but not passed through from one side alone, unless they are an end
- */
-export function growNeighbourhood(graphs: LinkGraphs, ends: readonly [string, string], maximumNodes: number, maximumDegree: number): Neighbourhood {
+export function growNeighbourhood(graphs: LinkGraphs, ends: readonly [string, string], { maximumNodes, maximumDegree, withoutHubs }: GrowthLimits): Neighbourhood {
   const graph = new UndirectedGraph<object, { cost: number }>();
-  for (const end of ends) graph.mergeNode(end);
-  let frontier: string[] = [...graph.nodes()];
-  let radius = 0;
+  const distances = new Map<string, number>();
+  const passed = new Set<string>();
+  const waiting = new BinaryHeap<{ readonly key: string; readonly distance: number }>((a, b) => a.distance - b.distance || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   let truncated = false;
-  const expand = (node: string): string[] => {
-    const fresh: string[] = [];
+  const come = (key: string, distance: number): void => {
+    if (!(distance < (distances.get(key) ?? Infinity))) return;
+    distances.set(key, distance);
+    graph.mergeNode(key);
+    waiting.push({ key, distance });
+  };
+  for (const end of ends) come(end, 0);
+  const pass = (node: string, distance: number): void => {
     for (const place of layersOf(graphs, node)) {
       const neighbours = neighboursIn(graphs, place);
       if (neighbours.length > maximumDegree && !ends.includes(node)) {
@@ -92,35 +118,33 @@ export function growNeighbourhood(graphs: LinkGraphs, ends: readonly [string, st
         continue;
       }
       for (const neighbour of neighbours.sort()) {
-        if (!graph.hasNode(neighbour)) {
-          graph.addNode(neighbour);
-          fresh.push(neighbour);
-        }
-        const cost = linkCost(graphs, place.layer, node, neighbour);
+        if (withoutHubs && !ends.includes(neighbour) && layersOf(graphs, neighbour).some(({ layer }) => isHub(graphs, layer, neighbour))) continue;
+        const { cost } = priceOf(graphs, place.layer, node, neighbour);
+        come(neighbour, distance + cost);
         if (!graph.hasEdge(node, neighbour)) graph.addEdge(node, neighbour, { cost });
         else if (graph.getEdgeAttribute(node, neighbour, 'cost') > cost) graph.setEdgeAttribute(node, neighbour, 'cost', cost);
       }
     }
-    return fresh;
+  };
+  let next = waiting.pop();
+  const skipPassed = (): void => {
+    while (next !== undefined && passed.has(next.key)) next = waiting.pop();
   };
   return {
     graph,
-    radius: () => radius,
     truncated: () => truncated,
-    grow: () => {
-      if (frontier.length === 0) return false;
-      const next: string[] = [];
-      for (const node of frontier) {
+    reach: () => next?.distance ?? Infinity,
+    grow: (distance, most) => {
+      for (let count = 0; count < most && next !== undefined && next.distance < distance; count++) {
         if (graph.order >= maximumNodes) {
           truncated = true;
-          frontier = [];
-          return true;
+          next = undefined;
+          return;
         }
-        for (const fresh of expand(node)) next.push(fresh);
+        passed.add(next.key);
+        pass(next.key, next.distance);
+        skipPassed();
       }
-      frontier = next;
-      radius++;
-      return true;
     },
   };
 }

@@ -165,9 +165,24 @@ describe('link', () => {
     const link = linkSchema.parse(await json('link', sample, '001001', 'account:6299990470000040013'));
     expect(link).toMatchObject({ linked: true, exact: true, nodes: [{ kind: 'account', value: '310010000000001001' }, { value: '470010000000002001' }, { value: '470010000000004001' }] });
     const { code, out } = await inThisThread('link', sample, '001001', '4001');
-    expect([code, out]).toEqual([0, expect.stringMatching(/^account:310010000000001001 – account:470010000000002001 – account:470010000000004001 .*\n.*\n.*¥100,000\.00/)]);
+    expect([code, out]).toEqual([0, expect.stringMatching(/^1\. 成本 \d+\.\d {3}账户 310010000000001001 王示例 — 账户 470010000000002001 赵示例 — 账户 470010000000004001 孙示例\n.*\n.*¥100,000\.00/)]);
+    expect((await inThisThread('link', sample, '001001', '4001', '--lang', 'en')).out).toMatch(/^1\. cost .* account 470010000000004001/);
     const folder = await makeFolder({ 'a.csv': fundInquiry({}, { 交易卡号: '6299990310000050010', 交易账号: '310010000000005001', 账户开户名称: '孙示例', 开户人证件号码: '', 交易对手账卡号: '6299990310000060019', 对手户名: '李示例' }) });
-    expect(linkSchema.parse(await json('link', folder, '310010000000001001', '310010000000005001'))).toMatchObject({ linked: false, cost: null, nodes: [] });
+    expect(linkSchema.parse(await json('link', folder, '310010000000001001', '310010000000005001'))).toMatchObject({ linked: false, cost: null, nodes: [], links: [] });
+  });
+
+  it('prints k links with every row of each step, as JSON and as CSV', async () => {
+    const row = (account: string, counterparty: string, at: number) => ({ 交易卡号: '', 交易账号: account, 账户开户名称: '', 开户人证件号码: '', 交易对手账卡号: counterparty, 交易流水号: `S${at}`, 收付标志: '出', 交易时间: `2026-03-01 10:0${at}:00`, 交易余额: '' });
+    const [a, b, c] = ['310010000000007001', '310010000000007002', '310010000000007003'];
+    const folder = await makeFolder({ 'a.csv': fundInquiry(row(a, b, 0), row(a, b, 1), row(a, c, 2), row(c, b, 3)) });
+    const { links, nodes } = linkSchema.parse(await json('link', folder, a, b, '--k', '5'));
+    expect(links.map((link) => link.nodes.map(({ value }) => value))).toEqual([[a, b], [a, c, b]]);
+    expect(links[0]?.nodes).toEqual(nodes);
+    expect(links[0]?.edges).toMatchObject([{ layer: 'money', count: 2, rows: [{ file: 'a.csv', line: 2 }, { file: 'a.csv', line: 3 }] }]);
+    const { out } = await inThisThread('link', folder, a, b, '--k', '5', '--csv', '--lang', 'en');
+    expect(out.trimEnd().split('\n').map((line) => line.split(',').slice(0, 5).join())).toEqual(['\ufefflink,linkCost,step,fromKind,from', `1,1,1,account,${a}\t`, `2,4,1,account,${a}\t`, `2,4,2,account,${c}\t`]);
+    expect((await inThisThread('link', folder, a, b, '--k', '0')).code).toBe(2);
+    expect((await inThisThread('link', folder, a, b, '--csv', '--json')).told).toMatch(/There is one output/);
   });
 });
 
