@@ -18,43 +18,58 @@ export interface ModalTexts {
   readonly others: ReadonlyMap<number, number[]>;
 }
 
-/** Text with masking (`**霞`) counts only where there is no other; ties by text order. */
+/**
+ * Text with masking (`**霞`) counts only where there is no other; ties by text order. Most accounts have one text throughout: those are done with in one pass, the others are grouped.
+ */
 export function modalTexts(accounts: number, sources: readonly TextSource[], strings: StringPool): ModalTexts {
+  const most = new Uint32Array(accounts);
+  const isMixed = new Uint8Array(accounts);
+  const filled = sources.filter(({ values }) => values.some((value) => value !== NO_TEXT));
+  let someMixed = false;
+  for (const { accountAt, values } of filled) {
+    for (let row = 0; row < values.length; row++) {
+      const value = values[row] as number;
+      if (value === NO_TEXT) continue;
+      const account = accountAt(row);
+      if (account === NO_GROUP || most[account] === value) continue;
+      if (most[account] === NO_TEXT) most[account] = value;
+      else {
+        isMixed[account] = 1;
+        someMixed = true;
+      }
+    }
+  }
+  const others = new Map<number, number[]>();
+  if (!someMixed) return { most, others };
+
   const offsets = new Uint32Array(accounts + 1);
-  for (const { accountAt, values } of sources) {
+  for (const { accountAt, values } of filled) {
     for (let row = 0; row < values.length; row++) {
       if (values[row] === NO_TEXT) continue;
       const account = accountAt(row);
-      if (account !== NO_GROUP) offsets[account + 1] = (offsets[account + 1] as number) + 1;
+      if (account !== NO_GROUP && isMixed[account] === 1) offsets[account + 1] = (offsets[account + 1] as number) + 1;
     }
   }
   for (let account = 0; account < accounts; account++) offsets[account + 1] = (offsets[account + 1] as number) + (offsets[account] as number);
   const grouped = new Uint32Array(offsets[accounts] as number);
   const next = offsets.slice();
-  for (const { accountAt, values } of sources) {
+  for (const { accountAt, values } of filled) {
     for (let row = 0; row < values.length; row++) {
       const value = values[row] as number;
       if (value === NO_TEXT) continue;
       const account = accountAt(row);
-      if (account === NO_GROUP) continue;
+      if (account === NO_GROUP || isMixed[account] === 0) continue;
       const at = next[account] as number;
       grouped[at] = value;
       next[account] = at + 1;
     }
   }
-  const most = new Uint32Array(accounts);
-  const others = new Map<number, number[]>();
   for (let account = 0; account < accounts; account++) {
-    const group = grouped.subarray(offsets[account], offsets[account + 1]);
-    if (group.length === 0) continue;
-    if (isUniform(group)) {
-      most[account] = group[0] as number;
-      continue;
-    }
-    const distinct = countRuns(group.length === 1 ? group : group.sort());
+    if (isMixed[account] === 0) continue;
+    const distinct = countRuns(grouped.subarray(offsets[account], offsets[account + 1]).sort());
     const best = distinct.reduce((a, b) => (isBetter(b, a, strings) ? b : a));
     most[account] = best.value;
-    if (distinct.length > 1) others.set(account, distinct.filter((run) => run !== best).map((run) => run.value));
+    others.set(account, distinct.filter((run) => run !== best).map((run) => run.value));
   }
   return { most, others };
 }
@@ -62,12 +77,6 @@ export function modalTexts(accounts: number, sources: readonly TextSource[], str
 interface Run {
   readonly value: number;
   readonly count: number;
-}
-
-function isUniform(group: Uint32Array): boolean {
-  const first = group[0];
-  for (let at = 1; at < group.length; at++) if (group[at] !== first) return false;
-  return true;
 }
 
 function countRuns(sorted: Uint32Array): Run[] {

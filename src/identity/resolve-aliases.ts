@@ -16,6 +16,8 @@ import { modalTexts, type TextSource } from './modal-texts.js';
 /** Stands in `accountOfText` for text that is no account number. */
 export const NOT_AN_ACCOUNT = 0xffff_ffff;
 
+const NO_NAMES: readonly string[] = [];
+
 export interface ResolvedAccount {
   /** 交易账号 where known, else the card number. */
   readonly account: string;
@@ -114,10 +116,14 @@ export function resolveAliases(records: CaseRecords): AliasResolution {
   const describe = describeAccounts(records, accountOfText, canonical.length);
   const accounts = canonical.map((number, index) => ({
     account: textOf(number),
-    aliases: [textOf(number), ...(otherAliases.get(index) ?? []).sort()],
+    aliases: aliasesOf(textOf(number), otherAliases.get(index)),
     ...describe(index),
   }));
   return { accounts, accountOfText, issues };
+}
+
+function aliasesOf(account: string, others: string[] | undefined): readonly string[] {
+  return others === undefined ? [account] : [account, ...others.sort()];
 }
 
 function describeAccounts(records: CaseRecords, accountOfText: Uint32Array, count: number): (index: number) => Omit<ResolvedAccount, 'account' | 'aliases'> {
@@ -150,9 +156,10 @@ function describeAccounts(records: CaseRecords, accountOfText: Uint32Array, coun
   const name = modalTexts(count, names, strings);
   const idNumber = modalTexts(count, idNumbers, strings);
   const bank = modalTexts(count, banks, strings);
+  const otherNames = (ids: readonly number[] | undefined): readonly string[] => (ids === undefined ? NO_NAMES : ids.map((id) => strings.text(id)).sort());
   return (index) => ({
     name: strings.text(name.most[index] as number),
-    otherNames: (name.others.get(index) ?? []).map((id) => strings.text(id)).sort(),
+    otherNames: otherNames(name.others.get(index)),
     idNumber: strings.text(idNumber.most[index] as number),
     bank: strings.text(bank.most[index] as number),
   });

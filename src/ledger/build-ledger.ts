@@ -16,6 +16,7 @@ import { keyRow, transfersOfRows, type EventColumns } from './event-columns.js';
 import { orderEvents } from './event-order.js';
 import { ledgerColumns } from './ledger-columns.js';
 import { findMirrors } from './mirrors.js';
+import { isPlain, plainColumns } from './plain-columns.js';
 import { rowSides } from './row-sides.js';
 import { mergeEvents, sortEvents } from './sort-events.js';
 import { chainStatements, type StatementChains } from './statement-chains.js';
@@ -57,6 +58,14 @@ export function buildLedger(records: CaseRecords, options: LedgerOptions = {}): 
   const coverage = findCoverage(records, aliases, sides, clock.endOfDay);
   const currencies = currencyTable(records);
 
+  const name = { records, accountOf: accountFinder(records, aliases), currencies: currencies.names };
+  if (isPlain(records.transfers, sides)) {
+    step('columns');
+    const plain = plainColumns(records.transfers, sides, currencies.indexOf, aliases.accounts.length);
+    const openings = new Float64Array(aliases.accounts.length).fill(Number.NaN);
+    return Object.freeze({ ...plain, ...name, accounts: ledgerAccounts(aliases, coverage, openings, options.accountKinds), mirrors: 0, gaps: [], issues: aliases.issues });
+  }
+
   step('mirrors');
   const mirrorOf = findMirrors(records.transfers, sides, { toleranceMs, endOfDay: clock.endOfDay });
   const transfers = transfersOfRows(records.transfers, sides, mirrorOf, currencies.indexOf, clock.endOfDay);
@@ -72,15 +81,14 @@ export function buildLedger(records: CaseRecords, options: LedgerOptions = {}): 
 
   step('columns');
   const { transferAt, ...ledger } = ledgerColumns(columns, order, chains.unordered, aliases.accounts.length);
-  const accounts = ledgerAccounts(aliases, coverage, chains, options.accountKinds);
-  const mirrors = mirrorOf.reduce((count, mirror) => (mirror === NO_ROW ? count : count + 1), 0) / 2;
+  const accounts = ledgerAccounts(aliases, coverage, chains.opening, options.accountKinds);
+  let mirrored = 0;
+  for (let row = 0; row < mirrorOf.length; row++) if (mirrorOf[row] !== NO_ROW) mirrored++;
   return Object.freeze({
     ...ledger,
-    records,
+    ...name,
     accounts,
-    accountOf: accountFinder(records, aliases),
-    currencies: currencies.names,
-    mirrors,
+    mirrors: mirrored / 2,
     gaps: chains.gaps.map((gap): BalanceGap => ({
       account: gap.account,
       afterRow: keyRow(columns, gap.after),
@@ -108,17 +116,22 @@ function currencyTable(records: CaseRecords): { names: string[]; indexOf: (text:
   return { names, indexOf: (text) => byId.get(text) ?? 0 };
 }
 
-function ledgerAccounts(aliases: AliasResolution, coverage: Coverage, chains: StatementChains, kinds: ReadonlyMap<string, AccountKind> | undefined): LedgerAccount[] {
+function ledgerAccounts(aliases: AliasResolution, coverage: Coverage, openings: Float64Array, kinds: ReadonlyMap<string, AccountKind> | undefined): LedgerAccount[] {
   return aliases.accounts.map((account, index) => {
     const known = kinds === undefined ? undefined : account.aliases.map((alias) => kinds.get(alias)).find((kind) => kind !== undefined);
     return {
       index,
-      ...account,
+      account: account.account,
+      aliases: account.aliases,
+      name: account.name,
+      otherNames: account.otherNames,
+      idNumber: account.idNumber,
+      bank: account.bank,
       kind: known ?? accountKind(account.account, account.name),
       hasStatement: coverage.hasStatement[index] === 1,
       coveredFrom: coverage.from[index] as number,
       coveredTo: coverage.to[index] as number,
-      openingBalance: chains.opening[index] as number,
+      openingBalance: openings[index] as number,
     };
   });
 }

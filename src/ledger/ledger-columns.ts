@@ -7,7 +7,7 @@ import { NO_ACCOUNT, NO_ROW, type Ledger } from './types.js';
 
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
 
-type ColumnsOfLedger = Pick<
+export type ColumnsOfLedger = Pick<
   Ledger,
   | 'length'
   | 'debitTime'

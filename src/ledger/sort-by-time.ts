@@ -1,0 +1,76 @@
+/** Items put in order of their times by a stable radix sort: whole seconds where all times are such, with digits small enough that the places written to stay in the caches. */
+
+const DIGIT_BITS = 11;
+const DIGIT = 1 << DIGIT_BITS;
+const SECOND_MS = 1000;
+const MOST_WORD = 0xffff_ffff;
+
+/** The items in ascending order of `time[item]`, whole milliseconds; the array itself when it is in order. */
+export function sortByTime(items: Uint32Array, time: Float64Array): Uint32Array {
+  let first = Infinity;
+  let last = -Infinity;
+  let ascending = true;
+  let before = -Infinity;
+  for (let at = 0; at < items.length; at++) {
+    const instant = time[items[at] as number] as number;
+    if (instant < first) first = instant;
+    if (instant > last) last = instant;
+    if (instant < before) ascending = false;
+    before = instant;
+  }
+  if (ascending) return items;
+  const unit = wholeSeconds(items, time, first) ? SECOND_MS : 1;
+  let keys: Uint32Array = new Uint32Array(items.length);
+  let sorted = items;
+  // Of times in milliseconds that span more than 49 days the low words come first, then the high ones.
+  const words = (last - first) / unit > MOST_WORD ? 2 : 1;
+  for (let word = 0; word < words; word++) {
+    let some = 0;
+    for (let at = 0; at < sorted.length; at++) {
+      const distance = ((time[sorted[at] as number] as number) - first) / unit;
+      const key = word === 0 ? distance % (MOST_WORD + 1) : Math.floor(distance / (MOST_WORD + 1));
+      keys[at] = key;
+      some |= key;
+    }
+    [sorted, keys] = sortByWord(sorted, keys, some);
+  }
+  return sorted;
+}
+
+function wholeSeconds(items: Uint32Array, time: Float64Array, first: number): boolean {
+  for (let at = 0; at < items.length; at++) if (((time[items[at] as number] as number) - first) % SECOND_MS !== 0) return false;
+  return true;
+}
+
+/** Both arrays in ascending order of the keys; `bits` has every bit that some key has. */
+function sortByWord(items: Uint32Array, keys: Uint32Array, bits: number): [Uint32Array, Uint32Array] {
+  let [from, fromKeys]: [Uint32Array, Uint32Array] = [items, keys];
+  let [to, toKeys]: [Uint32Array, Uint32Array] = [new Uint32Array(items.length), new Uint32Array(items.length)];
+  const places = new Uint32Array(DIGIT);
+  for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
+    if (((bits >>> shift) & (DIGIT - 1)) === 0) continue;
+    places.fill(0);
+    for (let at = 0; at < fromKeys.length; at++) {
+      const digit = ((fromKeys[at] as number) >>> shift) & (DIGIT - 1);
+      places[digit] = (places[digit] as number) + 1;
+    }
+    let sum = 0;
+    for (let digit = 0; digit < DIGIT; digit++) {
+      const count = places[digit] as number;
+      places[digit] = sum;
+      sum += count;
+    }
+    for (let at = 0; at < fromKeys.length; at++) {
+      const key = fromKeys[at] as number;
+      const digit = (key >>> shift) & (DIGIT - 1);
+      const place = places[digit] as number;
+      places[digit] = place + 1;
+      to[place] = from[at] as number;
+      toKeys[place] = key;
+    }
+    // The items given are the caller's.
+    const [freeItems, freeKeys] = from === items ? [new Uint32Array(items.length), fromKeys] : [from, fromKeys];
+    [from, fromKeys, to, toKeys] = [to, toKeys, freeItems, freeKeys];
+  }
+  return [from, fromKeys];
+}
