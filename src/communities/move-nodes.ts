@@ -8,6 +8,7 @@
  */
 
 import type { RandomSource } from '../core/random.js';
+import { shuffle } from './shuffle.js';
 import { visitUnweighted } from './visit-unweighted.js';
 import { compactLabels, type WorkGraph } from './work-graph.js';
 
@@ -18,12 +19,7 @@ export interface MoveOptions {
   readonly random: RandomSource | undefined;
   /** Visits after which moving stops, whether nodes still wait or not. */
   readonly maximumVisits: number;
-  /** Moving also stops when a quarter of a sweep gains less than this share of all gains so far. 0: never. */
-  readonly stopShare: number;
 }
-
-/** Nodes whose first visits stay together, so that their rows are read one after another. */
-const BLOCK = 64;
 
 /** Sums are whole numbers in 32 bits where the graph allows it (visit-unweighted.ts). */
 export interface Moving<Sums extends Float64Array | Int32Array> {
@@ -45,7 +41,6 @@ export interface Moving<Sums extends Float64Array | Int32Array> {
   tail: number;
   waiting: number;
   moves: number;
-  gained: number;
 }
 
 export interface Moved {
@@ -64,11 +59,9 @@ export function* moveNodes(graph: WorkGraph, communityOf: Int32Array, options: M
   let visits = 0;
   let sweep = nodeCount;
   while (moving.waiting > 0 && visits < options.maximumVisits) {
-    const before = moving.gained;
     const budget = Math.min(sweep, options.maximumVisits - visits);
     const made = isWhole(moving) ? visitUnweighted(graph, moving, options.scale, budget) : visitNodes(graph, moving as Moving<Float64Array>, options.scale, budget);
     visits += made;
-    if (visits >= nodeCount && moving.gained - before < options.stopShare * moving.gained) break;
     // Numbering anew pays while many communities disappear: after the first sweeps.
     if (visits >= nodeCount && visits < 3 * nodeCount) renumber(graph, moving);
     sweep = Math.max(1, nodeCount >>> 2);
@@ -108,7 +101,7 @@ function started(graph: WorkGraph, communityOf: Int32Array, random: RandomSource
     // A fixed node is never in the queue, but counts as waiting, so that nobody puts it there.
     if (fixed === undefined || fixed[node] === 0) queue[waiting++] = node;
   }
-  if (random !== undefined) shuffleBlocks(queue, waiting, random);
+  if (random !== undefined) shuffle(queue.subarray(0, waiting), random);
   const moving: Moving<Float64Array | Int32Array> = {
     state,
     sums: wholeStrength.length > 0 ? new Int32Array(2 * nodeCount) : new Float64Array(2 * nodeCount),
@@ -124,32 +117,9 @@ function started(graph: WorkGraph, communityOf: Int32Array, random: RandomSource
     tail: waiting & mask,
     waiting,
     moves: 0,
-    gained: 0,
   };
   total(graph, moving);
   return moving;
-}
-
-/** Blocks of nodes in random order, and the nodes of each block too. */
-function shuffleBlocks(queue: Int32Array, length: number, random: RandomSource): void {
-  const blocks = Math.ceil(length / BLOCK);
-  const order = Int32Array.from({ length: blocks }, (_, block) => block);
-  const held = queue.slice(0, length);
-  let at = 0;
-  for (let left = blocks; left > 0; left--) {
-    const drawn = Math.floor(random() * left);
-    const block = order[drawn] as number;
-    order[drawn] = order[left - 1] as number;
-    const start = block * BLOCK;
-    const end = Math.min(length, start + BLOCK);
-    for (let position = start; position < end; position++) {
-      const other = position + Math.floor(random() * (end - position));
-      const node = held[other] as number;
-      held[other] = held[position] as number;
-      held[position] = node;
-      queue[at++] = node;
-    }
-  }
 }
 
 /** Counts totals and members of each community anew. */
@@ -188,7 +158,7 @@ function renumber(graph: WorkGraph, moving: Moving<Float64Array | Int32Array>): 
 function visitNodes(graph: WorkGraph, moving: Moving<Float64Array>, scale: number, budget: number): number {
   const { offsets, neighbours, weights, strength, strengthIn } = graph;
   const { state, sums, totalIn, members, empty, queue, mask, touched } = moving;
-  let { head, tail, waiting, emptyCount, moves, gained } = moving;
+  let { head, tail, waiting, emptyCount, moves } = moving;
   let visits = 0;
   while (waiting > 0 && visits < budget) {
     const node = queue[head] as number;
@@ -250,13 +220,9 @@ function visitNodes(graph: WorkGraph, moving: Moving<Float64Array>, scale: numbe
         }
       }
     }
-    if (bestGain < 0 && (members[own >> 1] as number) > 1) {
-      best = 2 * (empty[--emptyCount] as number);
-      bestGain = 0;
-    }
+    if (bestGain < 0 && (members[own >> 1] as number) > 1) best = 2 * (empty[--emptyCount] as number);
     if (best === own) continue;
     moves++;
-    gained += bestGain - ownGain;
     state[node] = best;
     sums[best + 1] = (sums[best + 1] as number) + nodeStrength;
     members[best >> 1] = (members[best >> 1] as number) + 1;
@@ -288,6 +254,5 @@ function visitNodes(graph: WorkGraph, moving: Moving<Float64Array>, scale: numbe
   moving.waiting = waiting;
   moving.emptyCount = emptyCount;
   moving.moves = moves;
-  moving.gained = gained;
   return visits;
 }

@@ -10,7 +10,7 @@ import type { WorkGraph } from './work-graph.js';
 export function visitUnweighted(graph: WorkGraph, moving: Moving<Int32Array>, scale: number, budget: number): number {
   const { offsets, neighbours } = graph;
   const { state, sums, members, empty, queue, mask, touched, wholeStrength: strength } = moving;
-  let { head, tail, waiting, emptyCount, moves, gained } = moving;
+  let { head, tail, waiting, emptyCount, moves } = moving;
   let visits = 0;
   while (waiting > 0 && visits < budget) {
     const node = queue[head] as number;
@@ -46,13 +46,9 @@ export function visitUnweighted(graph: WorkGraph, moving: Moving<Int32Array>, sc
         best = community;
       }
     }
-    if (bestGain < 0 && (members[own >> 1] as number) > 1) {
-      best = 2 * (empty[--emptyCount] as number);
-      bestGain = 0;
-    }
+    if (bestGain < 0 && (members[own >> 1] as number) > 1) best = 2 * (empty[--emptyCount] as number);
     if (best === own) continue;
     moves++;
-    gained += bestGain - ownGain;
     state[node] = best;
     sums[own + 1] = (sums[own + 1] as number) - nodeStrength;
     sums[best + 1] = (sums[best + 1] as number) + nodeStrength;
@@ -77,6 +73,5 @@ export function visitUnweighted(graph: WorkGraph, moving: Moving<Int32Array>, sc
   moving.waiting = waiting;
   moving.emptyCount = emptyCount;
   moving.moves = moves;
-  moving.gained = gained;
   return visits;
 }

@@ -4,7 +4,7 @@ import { buildCsrGraph, type CsrGraph } from '../../src/communities/csr-graph.js
 import { csrFromGraphology } from '../../src/communities/csr-from-graphology.js';
 import { detectCsrCommunities, detectCsrCommunitiesAsync, type CsrCommunityOptions } from '../../src/communities/detect-communities.js';
 import type { EdgeColumns } from '../../src/communities/edge-columns.js';
-import { MOST_ITERATIONS } from '../../src/communities/leiden.js';
+import { MOST_ITERATIONS } from '../../src/communities/leiden-settings.js';
 import { csrConstantPotts } from '../../src/communities/modularity.js';
 import { AbortedError, UsageError } from '../../src/core/errors.js';
 import { seededRandom } from '../../src/core/random.js';

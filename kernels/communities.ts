@@ -1,0 +1,50 @@
+/** What src/communities/kernel.ts calls. `form` is how a graph is stored (memory.ts): 0 without weights, 1 whole weights, 2 any, 3 directed; what is aggregated from form 0 has form 1. */
+
+import { aggregate as aggregateOf, reorder as reorderOf } from './aggregate';
+import { Graph } from './memory';
+import { Moving, renumber as renumberOf, total as totalOf, visit as visitOf } from './move';
+import { Refining, refine as refineOf } from './refine';
+
+export { compactLabels, gather, nodesByLabel, scatter } from './memory';
+export { finish, start } from './move';
+export { splitDisconnected } from './split';
+
+export function total(form: i32, graph: Graph, moving: Moving): void {
+  if (form < 2) totalOf<i32, u8>(graph, moving);
+  else if (form === 2) totalOf<f64, u8>(graph, moving);
+  else totalOf<f64, f64>(graph, moving);
+}
+
+export function renumber(form: i32, graph: Graph, moving: Moving, numberOf: usize): void {
+  if (form < 2) renumberOf<i32, u8>(graph, moving, numberOf);
+  else if (form === 2) renumberOf<f64, u8>(graph, moving, numberOf);
+  else renumberOf<f64, f64>(graph, moving, numberOf);
+}
+
+export function visit(form: i32, graph: Graph, moving: Moving, scale: f64, budget: i32): i32 {
+  if (form === 0) return visitOf<u8, i32, u8>(graph, moving, scale, budget);
+  if (form === 1) return visitOf<i32, i32, u8>(graph, moving, scale, budget);
+  if (form === 2) return visitOf<f64, f64, u8>(graph, moving, scale, budget);
+  return visitOf<f64, f64, f64>(graph, moving, scale, budget);
+}
+
+export function refine(form: i32, graph: Graph, refining: Refining, communityOf: usize, count: i32, scale: f64, randomness: f64): void {
+  if (form === 0) refineOf<u8, i32, u8>(graph, refining, communityOf, count, scale, randomness);
+  else if (form === 1) refineOf<i32, i32, u8>(graph, refining, communityOf, count, scale, randomness);
+  else if (form === 2) refineOf<f64, f64, u8>(graph, refining, communityOf, count, scale, randomness);
+  else refineOf<f64, f64, f64>(graph, refining, communityOf, count, scale, randomness);
+}
+
+export function aggregate(form: i32, graph: Graph, groupOf: usize, groupCount: i32, nodes: usize, starts: usize, sums: usize, touched: usize, above: Graph): i32 {
+  if (form === 0) return aggregateOf<u8, i32, u8>(graph, groupOf, groupCount, nodes, starts, sums, touched, above);
+  if (form === 1) return aggregateOf<i32, i32, u8>(graph, groupOf, groupCount, nodes, starts, sums, touched, above);
+  if (form === 2) return aggregateOf<f64, f64, u8>(graph, groupOf, groupCount, nodes, starts, sums, touched, above);
+  return aggregateOf<f64, f64, f64>(graph, groupOf, groupCount, nodes, starts, sums, touched, above);
+}
+
+export function reorder(form: i32, graph: Graph, order: usize, numberOf: usize, moved: Graph): void {
+  if (form === 0) reorderOf<u8, i32, u8>(graph, order, numberOf, moved);
+  else if (form === 1) reorderOf<i32, i32, u8>(graph, order, numberOf, moved);
+  else if (form === 2) reorderOf<f64, f64, u8>(graph, order, numberOf, moved);
+  else reorderOf<f64, f64, f64>(graph, order, numberOf, moved);
+}
