@@ -1,12 +1,14 @@
-/** What src/communities/kernel.ts calls. `form` is how a graph is stored (memory.ts): 0 without weights, 1 whole weights, 2 any, 3 directed; what is aggregated from form 0 has form 1. */
+/** What src/communities/kernel.ts gives out. `form` is how a graph is stored (memory.ts): 0 without weights, 1 whole weights, 2 any, 3 directed; what is aggregated from form 0 has form 1. */
 
 import { aggregate as aggregateOf, reorder as reorderOf } from './aggregate';
 import { Graph } from './memory';
 import { Moving, renumber as renumberOf, total as totalOf, visit as visitOf } from './move';
 import { Refining, refine as refineOf } from './refine';
+import { scatterEdges as scatterEdgesOf, transpose as transposeOf } from './rows';
 
 export { compactLabels, gather, nodesByLabel, scatter } from './memory';
 export { finish, start } from './move';
+export { countLoops, judgeEdges } from './rows';
 export { splitDisconnected } from './split';
 
 export function total(form: i32, graph: Graph, moving: Moving): void {
@@ -47,4 +49,14 @@ export function reorder(form: i32, graph: Graph, order: usize, numberOf: usize, 
   else if (form === 1) reorderOf<i32, i32, u8>(graph, order, numberOf, moved);
   else if (form === 2) reorderOf<f64, f64, u8>(graph, order, numberOf, moved);
   else reorderOf<f64, f64, f64>(graph, order, numberOf, moved);
+}
+
+export function scatterEdges(weight: usize, source: usize, target: usize, length: i32, nodeCount: i32, directed: bool, offsets: usize, next: usize, neighbours: usize, weights: usize): void {
+  if (weight === 0) scatterEdgesOf<u8>(source, target, weight, length, nodeCount, directed, offsets, next, neighbours, weights);
+  else scatterEdgesOf<f64>(source, target, weight, length, nodeCount, directed, offsets, next, neighbours, weights);
+}
+
+export function transpose(nodeCount: i32, symmetric: bool, fromOffsets: usize, fromNeighbours: usize, fromWeights: usize, offsets: usize, next: usize, neighbours: usize, weights: usize): void {
+  if (fromWeights === 0) transposeOf<u8>(nodeCount, symmetric, fromOffsets, fromNeighbours, fromWeights, offsets, next, neighbours, weights);
+  else transposeOf<f64>(nodeCount, symmetric, fromOffsets, fromNeighbours, fromWeights, offsets, next, neighbours, weights);
 }

@@ -5,6 +5,7 @@
 
 import { DataError, UsageError } from '../core/errors.js';
 import type { EdgeColumns } from './edge-columns.js';
+import { rowsInKernel } from './rows-kernel.js';
 
 export interface CsrGraph {
   readonly directed: boolean;
@@ -37,11 +38,8 @@ const MOST_ROW_ENTRIES = 2 ** 32 - 2;
 export function buildCsrGraph(edges: EdgeColumns, options: CsrOptions = {}): CsrGraph {
   const { directed = false, nodeIds } = options;
   checkIds(edges.nodeCount, nodeIds);
-  const { plain, entries } = checkColumns(edges, directed);
-  // Twice a counting sort by the other end sorts both ends: the first gathers each node's rows, the second reads them in order.
-  const first = scattered(edges, entries, directed, plain);
-  const rows = transposed(edges.nodeCount, first);
-  const { offsets, neighbours, weights, loops } = merged(edges.nodeCount, rows);
+  const sorted = rowsInKernel(edges, directed);
+  const { offsets, neighbours, weights, loops } = sorted?.isRepeated === false ? sorted : merged(edges.nodeCount, sorted ?? sortedRows(edges, directed));
   return Object.freeze({ directed, nodeCount: edges.nodeCount, edgeCount: directed ? neighbours.length : (neighbours.length + loops) / 2, offsets, neighbours, weights: narrowed(weights), nodeIds });
 }
 
@@ -91,6 +89,12 @@ function checkColumns({ nodeCount, source, target, weight }: EdgeColumns, direct
   if (2 * sum === Infinity) throw new DataError('BAD_WEIGHT', 'The weights add up to more than a number can hold', { remedy: 'Divide all weights by the largest.' });
   if (entries > MOST_ROW_ENTRIES) throw new DataError('TOO_MANY_EDGES', 'A graph holds at most 2^31 undirected or 2^32 directed edges', { value: String(source.length), remedy: 'Leave out light edges.' });
   return { plain, entries };
+}
+
+/** Twice a counting sort by the other end sorts both ends: the first gathers each node's rows, the second reads them in order. */
+function sortedRows(edges: EdgeColumns, directed: boolean): Rows {
+  const { plain, entries } = checkColumns(edges, directed);
+  return transposed(edges.nodeCount, scattered(edges, entries, directed, plain));
 }
 
 /** Rows by target with the sources in them (undirected: both ways), in order of the edges. */

@@ -23,6 +23,10 @@ export interface Kernel {
   nodesByLabel(labels: number, length: number, count: number, nodes: number, starts: number, next: number): void;
   gather(to: number, from: number, index: number, length: number): void;
   scatter(to: number, from: number, index: number, length: number): void;
+  judgeEdges(source: number, target: number, weight: number, length: number, nodeCount: number): number;
+  scatterEdges(weight: number, source: number, target: number, length: number, nodeCount: number, directed: number, offsets: number, next: number, neighbours: number, weights: number): void;
+  transpose(nodeCount: number, symmetric: number, fromOffsets: number, fromNeighbours: number, fromWeights: number, offsets: number, next: number, neighbours: number, weights: number): void;
+  countLoops(nodeCount: number, offsets: number, neighbours: number): number;
   splitDisconnected(graph: number, labels: number, kept: number, pieceOf: number, numberOfKept: number, stack: number): number;
 }
 

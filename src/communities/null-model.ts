@@ -20,7 +20,13 @@ export function nullModelOf(graph: CsrGraph, objective: 'modularity' | 'cpm', re
   const strength = new Float64Array(nodeCount);
   const strengthIn = directed ? new Float64Array(nodeCount) : undefined;
   let total = 0;
-  for (let node = 0; node < nodeCount; node++) {
+  // Degrees are what the rows tell by themselves, unless a loop counts twice.
+  const isPlain = !directed && weights === undefined && neighbours.length === 2 * edgeCount;
+  if (isPlain) {
+    for (let node = 0; node < nodeCount; node++) strength[node] = (offsets[node + 1] as number) - (offsets[node] as number);
+    total = neighbours.length;
+  }
+  for (let node = 0; !isPlain && node < nodeCount; node++) {
     let sum = 0;
     const end = offsets[node + 1] as number;
     for (let at = offsets[node] as number; at < end; at++) {

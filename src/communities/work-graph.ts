@@ -39,7 +39,9 @@ export function workGraphOf(graph: CsrGraph, strength: Float64Array, strengthIn:
   if (nodeCount > MOST_NODES || rows.neighbours.length > MOST_ROW_ENTRIES) {
     throw new DataError('TOO_MANY_EDGES', 'Communities are found in at most 2^30 nodes and edges', { value: `${nodeCount} nodes, ${graph.edgeCount} edges`, remedy: 'Leave out light edges, or split the graph by connected component.' });
   }
-  const { offsets, neighbours, weights } = withoutLoops(nodeCount, rows);
+  // Undirected edges stand in two rows, loops in one.
+  const hasLoops = graph.directed || graph.neighbours.length !== 2 * graph.edgeCount;
+  const { offsets, neighbours, weights } = hasLoops ? withoutLoops(nodeCount, rows) : rows;
   return {
     nodeCount,
     offsets: new Int32Array(offsets.buffer, offsets.byteOffset, offsets.length),
