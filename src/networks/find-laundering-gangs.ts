@@ -65,7 +65,7 @@ export function findLaunderingGangs({ probability, ...sources }: GangSources, op
     return (probability[account] as number) >= (entry.hasStatement ? minimumProbability : Math.max(minimumProbability, COUNTERPARTY_PROBABILITY));
   };
   const fronts = findFronts(sources.ledger, isSuspected);
-  const edges = gangEdges(sources, (account) => isSuspected(account) || fronts.has(account));
+  const edges = gangEdges(sources, (account) => isSuspected(account) || fronts.tying.has(account));
   const doubtful = new Set([...edges.a, ...edges.b].filter((account) => (probability[account] as number) < CORE_PROBABILITY));
   const shared = new Set([
     ...serveSeveral(edges, communitiesOf(edges, new Set(), 1, seed), SHARED_MOST),
@@ -80,12 +80,12 @@ export function findLaunderingGangs({ probability, ...sources }: GangSources, op
   }
   const core = [...gangs.values()].filter((members) => members.length >= minimumAccounts).sort((a, b) => Math.min(...a) - Math.min(...b));
   const gangOf = new Map(core.flatMap((members, gang) => members.map((account) => [account, gang] as const)));
-  const joined = joinAccounts(sources.ledger, gangOf, probability, fronts, shared);
+  const joined = joinAccounts(sources.ledger, gangOf, probability, fronts.all, shared);
   for (const { account, gang } of joined) core[gang]?.push(account);
   return {
     gangs: core.map((members) => members.sort((a, b) => a - b)).sort((a, b) => b.length - a.length || (a[0] as number) - (b[0] as number)),
     shared: [...shared].sort((a, b) => a - b),
-    fronts: [...fronts].filter((account) => gangOf.has(account)).sort((a, b) => a - b),
+    fronts: [...fronts.all].filter((account) => gangOf.has(account) || joined.some((each) => each.account === account)).sort((a, b) => a - b),
     controllers: joined.filter(({ isController }) => isController).map(({ account }) => account),
   };
 }

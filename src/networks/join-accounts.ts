@@ -3,13 +3,14 @@
  * the gang is compared with all they dealt, so that a dealer whom a gang's people use like everybody is left alone.
  */
 
+import { COMPANY_NAME } from './find-fronts.js';
 import { AccountKind, NO_ACCOUNT, type Ledger } from '../ledger/types.js';
 import { TransferStatus } from '../records/transfer.js';
 
 /** A card belongs to the gang from this probability on when at least so much (¥50,000) and this share of what it received or paid is the gang's. */
 export const USED_CARD = { leastProbability: 0.05, leastMovedMinor: 5_000_000, leastShare: 0.3 } as const;
-/** A controller receives at least so much (¥100,000) and at least this share of all it receives from fronts. */
-export const CONTROLLER = { leastReceivedMinor: 10_000_000, leastShare: 0.8 } as const;
+/** A controller receives at least so much (¥100,000) and at least this share of all it receives from fronts, and at least that share of what one of them is seen to pay: a firm has many on its wages. */
+export const CONTROLLER = { leastReceivedMinor: 10_000_000, leastShare: 0.8, leastOfFront: 0.5 } as const;
 /** Of what it dealt with all gangs, this share is with one. */
 const ONE_GANG_SHARE = 0.9;
 
@@ -34,9 +35,18 @@ interface Dealings {
  */
 export function joinAccounts(ledger: Ledger, gangOf: ReadonlyMap<number, number>, probability: Float64Array, fronts: ReadonlySet<number>, leftOut: ReadonlySet<number>): Joined[] {
   const joined: Joined[] = [];
-  for (const { index: account, hasStatement, kind } of ledger.accounts) {
-    if (!hasStatement || kind === AccountKind.hub || gangOf.has(account) || leftOut.has(account)) continue;
-    const { byGang, received, paid } = dealingsOf(ledger, account, gangOf, fronts);
+  // Fronts that were no link between members belong to the gang that pays them; whom they pay is asked after.
+  const known = new Map(gangOf);
+  for (const front of fronts) {
+    if (known.has(front) || leftOut.has(front)) continue;
+    const gang = gangOfFront(ledger, front, gangOf);
+    if (gang === undefined) continue;
+    known.set(front, gang);
+    joined.push({ account: front, gang, isController: false });
+  }
+  for (const { index: account, hasStatement, kind, name } of ledger.accounts) {
+    if (!hasStatement || kind === AccountKind.hub || known.has(account) || leftOut.has(account)) continue;
+    const { byGang, received, paid } = dealingsOf(ledger, account, known, fronts);
     let gang = -1;
     let best: Dealings | undefined;
     let all = 0;
@@ -46,7 +56,7 @@ export function joinAccounts(ledger: Ledger, gangOf: ReadonlyMap<number, number>
       if (best === undefined || moved > best.received + best.paid || (moved === best.received + best.paid && other < gang)) [gang, best] = [other, dealings];
     }
     if (best === undefined || best.received + best.paid < ONE_GANG_SHARE * all) continue;
-    const isController = best.fromFronts >= CONTROLLER.leastReceivedMinor && best.fromFronts >= CONTROLLER.leastShare * received;
+    const isController = best.fromFronts >= CONTROLLER.leastReceivedMinor && best.fromFronts >= CONTROLLER.leastShare * received && !COMPANY_NAME.test(name) && isMainPayee(ledger, account, fronts);
     const isUsedCard =
       (probability[account] as number) >= USED_CARD.leastProbability &&
       best.received + best.paid >= USED_CARD.leastMovedMinor &&
@@ -54,6 +64,32 @@ export function joinAccounts(ledger: Ledger, gangOf: ReadonlyMap<number, number>
     if (isController || isUsedCard) joined.push({ account, gang, isController });
   }
   return joined;
+}
+
+/** Whether some front pays this account most of what it is seen to pay. */
+function isMainPayee(ledger: Ledger, account: number, fronts: ReadonlySet<number>): boolean {
+  const sums = new Map<number, number>();
+  for (let at = ledger.inOffsets[account] as number; at < (ledger.inOffsets[account + 1] as number); at++) {
+    const transfer = ledger.inTransfers[at] as number;
+    const payer = ledger.from[transfer] as number;
+    if (ledger.status[transfer] === TransferStatus.done && fronts.has(payer)) sums.set(payer, (sums.get(payer) ?? 0) + (ledger.amount[transfer] as number));
+  }
+  return [...sums].some(([front, sum]) => {
+    let paid = 0;
+    for (let at = ledger.outOffsets[front] as number; at < (ledger.outOffsets[front + 1] as number); at++) {
+      const transfer = ledger.outTransfers[at] as number;
+      if (ledger.status[transfer] === TransferStatus.done) paid += ledger.amount[transfer] as number;
+    }
+    return sum >= CONTROLLER.leastOfFront * paid;
+  });
+}
+
+/** The gang that nearly all comes from that gangs pay to a front. */
+function gangOfFront(ledger: Ledger, front: number, gangOf: ReadonlyMap<number, number>): number | undefined {
+  const { byGang } = dealingsOf(ledger, front, gangOf, new Set());
+  const sums = [...byGang].map(([gang, { received }]) => ({ gang, received }));
+  const all = sums.reduce((sum, { received }) => sum + received, 0);
+  return sums.find(({ received }) => received > 0 && received >= ONE_GANG_SHARE * all)?.gang;
 }
 
 function dealingsOf(ledger: Ledger, account: number, gangOf: ReadonlyMap<number, number>, fronts: ReadonlySet<number>): { byGang: Map<number, Dealings>; received: number; paid: number } {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { collectAccountAttributes } from '../../src/graphs/account-attributes.js';
 import { buildLedger } from '../../src/ledger/build-ledger.js';
 import type { Ledger } from '../../src/ledger/types.js';
-import { FRONT, findFronts } from '../../src/networks/find-fronts.js';
+import { FRONT, findFronts, TYING_FRONT, UNSEEN_FRONT } from '../../src/networks/find-fronts.js';
 import { COUNTERPARTY_PROBABILITY, findLaunderingGangs } from '../../src/networks/find-laundering-gangs.js';
 import { CONTROLLER, joinAccounts, USED_CARD } from '../../src/networks/join-accounts.js';
 import { Direction } from '../../src/records/transfer.js';
@@ -71,25 +71,46 @@ describe('findLaunderingGangs', () => {
 });
 
 describe('findFronts', () => {
-  const yuanEach = FRONT.leastReceivedMinor / 100 / FRONT.leastPayers;
+  const least = FRONT.leastReceivedMinor / 100;
   const suspected = (ledger: Ledger) => (account: number): boolean => /^a\d$/.test(ledger.accounts[account]?.account ?? '');
-  const frontsOf = (payers: number, yuan: number, other: number, name = '某某商贸有限公司'): number => {
-    const ledger = ledgerOf([...Array.from({ length: payers }, (_, at): Payment => [`a${at}`, 'shop', yuan]), ['x', 'shop', other]], { shop: name });
-    return findFronts(ledger, suspected(ledger)).size;
-  };
 
-  it('asks for payers, money and share, each at its bound', () => {
-    expect(frontsOf(FRONT.leastPayers, yuanEach, 1)).toBe(1);
-    expect(frontsOf(FRONT.leastPayers - 1, yuanEach * 4, 1)).toBe(0);
-    expect(frontsOf(FRONT.leastPayers, yuanEach - 1, 1)).toBe(0);
-    const most = (yuanEach * FRONT.leastPayers * (1 - FRONT.leastShare)) / FRONT.leastShare;
-    expect(frontsOf(FRONT.leastPayers, yuanEach, Math.floor(most) - 1)).toBe(1);
-    expect(frontsOf(FRONT.leastPayers, yuanEach, Math.ceil(most) + 10)).toBe(0);
+  /** What a company that begins with `u` or not, paid by so many suspects and one other, is taken for. */
+  function frontOf(shop: string, payers: number, yuanEach: number, other: number, { name = '某某商贸有限公司', stranger = 'x' } = {}): 'none' | 'front' | 'tying' {
+    const ledger = ledgerOf([...Array.from({ length: payers }, (_, at): Payment => [`a${at}`, shop, yuanEach]), [stranger, shop, other]], { [shop]: name });
+    const { all, tying } = findFronts(ledger, suspected(ledger));
+    const account = ledger.accountOf(shop) as number;
+    expect([...all].every((each) => each === account)).toBe(true);
+    return tying.has(account) ? 'tying' : all.has(account) ? 'front' : 'none';
+  }
+
+  it.each([['its own statement', 'shop', FRONT], ['its payers alone', 'ushop', UNSEEN_FRONT]] as const)('asks for payers, money and share, each at its bound, where %s tells', (_, shop, { leastPayers, leastShare }) => {
+    const yuanEach = Math.ceil(least / leastPayers);
+    expect(frontOf(shop, leastPayers, yuanEach, 1)).toBe('front');
+    expect(frontOf(shop, leastPayers - 1, yuanEach * 4, 1)).toBe('none');
+    expect(frontOf(shop, leastPayers, Math.floor(least / leastPayers) - 1, 1)).toBe('none');
+    const most = (yuanEach * leastPayers * (1 - leastShare)) / leastShare;
+    expect(frontOf(shop, leastPayers, yuanEach, Math.floor(most) - 1)).toBe('front');
+    expect(frontOf(shop, leastPayers, yuanEach, Math.ceil(most) + 10)).toBe('none');
+  });
+
+  it('ties gangs where more suspects pay, at a smaller share', () => {
+    const yuanEach = least / TYING_FRONT.leastPayers;
+    const most = (least * (1 - TYING_FRONT.leastShare)) / TYING_FRONT.leastShare;
+    expect(frontOf('shop', TYING_FRONT.leastPayers, yuanEach, Math.floor(most) - 1)).toBe('tying');
+    expect(frontOf('shop', TYING_FRONT.leastPayers, yuanEach, Math.ceil(most) + 10)).toBe('none');
+  });
+
+  it('never ties by a company of which only the payers are known', () => {
+    expect(frontOf('ushop', 8, least, 1)).toBe('front');
+  });
+
+  it('counts what strangers paid where the statement shows it, and not what nobody can judge', () => {
+    expect(frontOf('shop', FRONT.leastPayers, least, 5 * FRONT.leastPayers * least, { stranger: 'ux' })).toBe('none');
   });
 
   it('takes no person and no gold shop', () => {
-    expect(frontsOf(FRONT.leastPayers, yuanEach, 1, '王示例')).toBe(0);
-    expect(frontsOf(FRONT.leastPayers, yuanEach, 1, '某某珠宝行')).toBe(0);
+    expect(frontOf('shop', 4, least, 1, { name: '王示例' })).toBe('none');
+    expect(frontOf('shop', 4, least, 1, { name: '某某珠宝行' })).toBe('none');
   });
 });
 
@@ -122,5 +143,24 @@ describe('joinAccounts', () => {
     const alone = ledgerOf([['front', 'boss', share]]);
     const own = alone.accountOf('front') as number;
     expect(joinAccounts(alone, new Map([[own, 0]]), new Float64Array(alone.accounts.length), new Set([own]), new Set())).toEqual([{ account: alone.accountOf('boss'), gang: 0, isController: true }]);
+  });
+
+  it('gives a front that is no link to the gang that pays it, and its boss with it; neither where two gangs pay', () => {
+    const share = CONTROLLER.leastReceivedMinor / 100;
+    const joinedBy = (payments: readonly Payment[]): string[] => {
+      const ledger = ledgerOf(payments);
+      const gangOf = new Map(ledger.accounts.flatMap(({ index, account }) => (/^[ab]\d$/.test(account) ? [[index, account.startsWith('a') ? 0 : 1] as const] : [])));
+      const fronts = new Set([ledger.accountOf('ufront') as number]);
+      return joinAccounts(ledger, gangOf, new Float64Array(ledger.accounts.length), fronts, new Set()).map(({ account, gang, isController }) => `${ledger.accounts[account]?.account ?? ''} ${gang} ${isController}`);
+    };
+    expect(joinedBy([['a0', 'ufront', share], ['ufront', 'boss', share]])).toEqual(['ufront 0 false', 'boss 0 true']);
+    expect(joinedBy([['a0', 'ufront', share], ['b0', 'ufront', share], ['ufront', 'boss', share]])).toEqual([]);
+  });
+
+  it('takes nobody on the wages of a front for its controller', () => {
+    const share = CONTROLLER.leastReceivedMinor / 100;
+    const ledger = ledgerOf([['front', 'boss', share], ...Array.from({ length: 2 }, (_, at): Payment => ['front', `staff${at}`, share])]);
+    const front = ledger.accountOf('front') as number;
+    expect(joinAccounts(ledger, new Map([[front, 0]]), new Float64Array(ledger.accounts.length), new Set([front]), new Set())).toEqual([]);
   });
 });

@@ -82,13 +82,19 @@ export function commitCrimes(world: World): void {
   noticeAccounts(world, measures, suppliers);
 }
 
-/** A card that no money reached is none of the gang's after all. */
+/** A card that no money reached is none of the gang's after all; nor is a controller's account to which none of its money came. */
 function leaveUnused(world: World): void {
   const used = new Set<number>();
-  for (const { from, to, failed } of world.movements) if (!failed) used.add(from).add(to);
+  const ofGang = new Set<number>();
+  for (const { from, to, failed } of world.movements) {
+    if (failed) continue;
+    used.add(from).add(to);
+    const gang = world.accounts[from]?.gang ?? '';
+    if (gang !== '' && gang === world.accounts[to]?.gang) ofGang.add(from).add(to);
+  }
   for (const account of world.accounts) {
-    if (!CARD_ROLES.has(account.role) || used.has(account.index)) continue;
-    Object.assign(account, { role: 'honest', gang: '', tier: 0 });
+    const kept = CARD_ROLES.has(account.role) ? used.has(account.index) : account.role !== 'controller' || ofGang.has(account.index);
+    if (!kept) Object.assign(account, { role: 'honest', gang: '', tier: 0 });
   }
 }
 
