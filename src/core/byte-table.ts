@@ -42,6 +42,11 @@ export class ByteTable {
     return this.#size;
   }
 
+  /** Hash of the text that `find` did not find, or that was added, last. */
+  get lastHash(): number {
+    return this.#hash;
+  }
+
   /** False when no more texts fit. */
   get hasRoom(): boolean {
     return this.#words.length < MOST_BLOCKS;
@@ -106,6 +111,10 @@ export class ByteTable {
       if (place >= 0 && lengths[at] === end - start && areEqualBytes(view, start, end, this.#views[place >>> BLOCK_BITS] as DataView, 4 * ((place & (BLOCK_WORDS - 1)) + HEAD))) continue;
       numbers[at] = this.#find(view, start, end, hashes[at] as number);
     }
+  }
+
+  lengthAt(place: number): number {
+    return (this.#words[place >>> BLOCK_BITS] as Uint32Array)[(place & (BLOCK_WORDS - 1)) + 1] as number;
   }
 
   /** The bytes of the text at a place that `add` returned. They are valid as long as the table. */

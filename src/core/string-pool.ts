@@ -5,7 +5,7 @@
  * it is first asked for, and kept. Texts with surrogates or of more than 65,535 bytes, which are rare, are kept as strings.
  */
 
-import { ByteTable, LONGEST_BYTES } from './byte-table.js';
+import { ByteTable, LONGEST_BYTES, MOST_TOGETHER } from './byte-table.js';
 import { FundtraceError } from './errors.js';
 
 /** Id of the empty text, which stands for "absent" in text columns. */
@@ -17,11 +17,23 @@ const CHUNK = 1 << CHUNK_BITS;
 /** In place of a place: the text is kept as a string. */
 const KEPT_AS_STRING = 0xffff_ffff;
 
+/** Texts of a pool, one after the other. */
+export interface PoolTexts {
+  /** UTF-8. */
+  readonly bytes: Uint8Array;
+  /** Where each ends. */
+  readonly ends: Uint32Array;
+  /** Those that have no UTF-8, or too much of it, by their position. */
+  readonly strings: readonly (readonly [at: number, text: string])[];
+}
+
 export class StringPool {
   #size = 1;
   readonly #table = new ByteTable();
   /** By id, in the table. */
   #places = new Uint32Array(FIRST_TEXTS);
+  /** By id. */
+  #hashes = new Int32Array(FIRST_TEXTS);
   /** Strings made so far, by id, a chunk for ids that stand together. */
   readonly #texts: (string | undefined)[][] = [];
   readonly #others = new Map<string, number>();
@@ -60,6 +72,52 @@ export class StringPool {
   internMany(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, count: number, ids: Int32Array): void {
     this.#table.findMany(bytes, starts, ends, count, ids);
     for (let at = 0; at < count; at++) if ((ids[at] as number) < 0) ids[at] = this.internBytes(bytes, starts[at] as number, ends[at] as number);
+  }
+
+  /** A hash of the text behind an id, the same in every pool. */
+  hashOf(id: number): number {
+    return this.#hashes[id] as number;
+  }
+
+  /** The texts with ids from `first` on, in their order, for another pool to take over. */
+  textsFrom(first: number): PoolTexts {
+    const strings: [number, string][] = [];
+    let length = 0;
+    for (let id = first; id < this.#size; id++) length += this.#places[id] === KEPT_AS_STRING ? 0 : this.#table.lengthAt(this.#places[id] as number);
+    const bytes = new Uint8Array(length);
+    const ends = new Uint32Array(this.#size - first);
+    let end = 0;
+    for (let id = first; id < this.#size; id++) {
+      const place = this.#places[id] as number;
+      if (place === KEPT_AS_STRING) strings.push([id - first, this.text(id)]);
+      else {
+        const text = this.#table.bytesAt(place);
+        bytes.set(text, end);
+        end += text.length;
+      }
+      ends[id - first] = end;
+    }
+    return { bytes, ends, strings };
+  }
+
+  /** Ids here of another pool's texts, in their order. */
+  internAll({ bytes, ends, strings }: PoolTexts): Uint32Array {
+    const ids = new Uint32Array(ends.length);
+    const [starts, stops, found] = [new Int32Array(MOST_TOGETHER), new Int32Array(MOST_TOGETHER), new Int32Array(MOST_TOGETHER)];
+    let next = 0;
+    for (let first = 0; first < ends.length; ) {
+      // Texts that are kept as strings stand between others, whose ids are given out in order.
+      const until = Math.min(strings[next]?.[0] ?? ends.length, first + MOST_TOGETHER);
+      for (let at = first; at < until; at++) {
+        starts[at - first] = at === 0 ? 0 : (ends[at - 1] as number);
+        stops[at - first] = ends[at] as number;
+      }
+      this.internMany(bytes, starts, stops, until - first, found);
+      for (let at = first; at < until; at++) ids[at] = found[at - first] as number;
+      first = until;
+      for (let kept = strings[next]; kept?.[0] === first; kept = strings[++next]) ids[first++] = this.intern(kept[1]);
+    }
+    return ids;
   }
 
   /**
@@ -109,11 +167,14 @@ export class StringPool {
       const text = this.#decoder.decode(bytes.subarray(start, end));
       return this.#others.get(text) ?? this.#keep(text);
     }
-    return this.#next(this.#table.add(bytes, start, end, this.#size));
+    const place = this.#table.add(bytes, start, end, this.#size);
+    return this.#next(place, this.#table.lastHash);
   }
 
   #keep(text: string): number {
-    const id = this.#next(KEPT_AS_STRING);
+    let hash = text.length;
+    for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+    const id = this.#next(KEPT_AS_STRING, hash);
     this.#remember(id, text);
     this.#others.set(text, id);
     return id;
@@ -124,13 +185,17 @@ export class StringPool {
     chunk[id & (CHUNK - 1)] = text;
   }
 
-  #next(place: number): number {
+  #next(place: number, hash: number): number {
     if (this.#size === this.#places.length) {
-      const larger = new Uint32Array(2 * this.#size);
-      larger.set(this.#places);
-      this.#places = larger;
+      const places = new Uint32Array(2 * this.#size);
+      places.set(this.#places);
+      this.#places = places;
+      const hashes = new Int32Array(2 * this.#size);
+      hashes.set(this.#hashes);
+      this.#hashes = hashes;
     }
     this.#places[this.#size] = place;
+    this.#hashes[this.#size] = hash;
     return this.#size++;
   }
 }

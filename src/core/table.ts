@@ -38,6 +38,14 @@ export interface Table<S extends TableSpec> {
 
 type AnyColumn = Uint32Array | Uint8Array | Float64Array;
 
+/** Rows on their way from one thread to another. */
+export interface TablePart {
+  readonly length: number;
+  /** By place in the spec; undefined where no row has a value. */
+  readonly columns: readonly (AnyColumn | undefined)[];
+  readonly lines: Uint32Array;
+}
+
 /** Rows of a block. A column's block is made when its first value comes: a column that a file does not have costs nothing on the way. */
 const BLOCK_ROWS = 16_384;
 const MOST_FILES = 65_535;
@@ -94,6 +102,16 @@ class ColumnGroup<A extends AnyColumn> {
     }
   }
 
+  writePart(columns: TablePart['columns'], from: number, to: number, row: number, ids: Uint32Array | undefined): void {
+    for (let at = 0; at < this.#places.length; at++) {
+      const column = columns[this.#places[at] as number];
+      if (column === undefined) continue;
+      const block = this.#open[at] ?? this.#start(at);
+      if (ids === undefined) block.set(column.subarray(from, to) as never, row);
+      else for (let place = from, into = row; place < to; place++, into++) block[into] = ids[column[place] as number] as number;
+    }
+  }
+
   #start(at: number): A {
     const block = allocate(this.#kinds[at] as ColumnKind, BLOCK_ROWS) as A;
     this.#open[at] = block;
@@ -105,10 +123,11 @@ class ColumnGroup<A extends AnyColumn> {
     this.#open = this.#open.map(() => undefined);
   }
 
-  /** The columns at their places in `into`, their blocks given up one by one. */
-  finish(length: number, into: AnyColumn[]): void {
+  /** The columns at their places in `into`, their blocks given up one by one; of those that no row fills none where only `filled` ones are wanted. */
+  finish(length: number, into: (AnyColumn | undefined)[], filled: boolean = false): void {
     this.close();
     this.#places.forEach((place, at) => {
+      if (filled && this.#closed[at]?.every((block) => block === undefined) === true) return;
       const column = allocate(this.#kinds[at] as ColumnKind, length);
       const blocks = this.#closed[at] ?? [];
       for (let number = 0; number < blocks.length; number++) {
@@ -215,12 +234,41 @@ export class TableBuilder<S extends TableSpec> {
     this.#filled = 0;
   }
 
+  /**
+   * Appends the rows of a part, in columns by their place in the spec; `ids` are the ids here of the part's text ids, and `lineOffset` is added to its lines.
+   * @throws FundtraceError as `append`
+   */
+  appendPart({ length, columns, lines }: TablePart, ids: Uint32Array, file: number, lineOffset: number): void {
+    this.#open(file);
+    for (let from = 0; from < length; ) {
+      this.#makeRoom();
+      const to = Math.min(length, from + BLOCK_ROWS - this.#filled);
+      this.#texts.writePart(columns, from, to, this.#filled, ids);
+      this.#codes.writePart(columns, from, to, this.#filled, undefined);
+      this.#floats.writePart(columns, from, to, this.#filled, undefined);
+      for (let row = from; row < to; row++) {
+        this.#file.push(file);
+        this.#line.push((lines[row] as number) + lineOffset);
+      }
+      this.#filled += to - from;
+      from = to;
+    }
+  }
+
+  /** The rows as a part, without the columns that no row fills; the builder takes no more rows. */
+  finishPart(): TablePart {
+    this.#finished = true;
+    const columns: (AnyColumn | undefined)[] = this.#names.map(() => undefined);
+    for (const group of [this.#texts, this.#codes, this.#floats]) group.finish(this.length, columns, true);
+    return { length: this.length, columns, lines: this.#line.finish() };
+  }
+
   /** Freezes the rows into a table trimmed to size; the builder takes no more rows. */
   finish(): Table<S> {
     if (this.#finished) throw new FundtraceError('TABLE_FINISHED', 'A table was finished twice', { remedy: 'Keep the table that the first finish() returned.' });
     this.#finished = true;
     const { length } = this;
-    const columns: AnyColumn[] = [];
+    const columns: (AnyColumn | undefined)[] = [];
     for (const group of [this.#texts, this.#codes, this.#floats]) group.finish(length, columns);
     return Object.freeze({
       spec: this.#spec,

@@ -35,11 +35,32 @@ export class ByteFeed {
   #delimiter = ',';
   #linesAtOnce = 1;
 
-  /** `asTextOnly` leaves every row to the rules for text. */
-  constructor(file: OpenFile, matcher: ProfileMatcher, asTextOnly: boolean) {
+  #headerEnd: number | undefined;
+
+  /** `asTextOnly` leaves every row to the rules for text; a delimiter that is known is not looked for. */
+  constructor(file: OpenFile, matcher: ProfileMatcher, asTextOnly: boolean, delimiter?: string) {
     this.#file = file;
     this.#matcher = matcher;
     this.#asTextOnly = asTextOnly;
+    if (delimiter === undefined) return;
+    this.#hasDelimiter = true;
+    this.#delimiter = delimiter;
+    file.delimiter = delimiter;
+  }
+
+  get delimiter(): string {
+    return this.#delimiter;
+  }
+
+  /** Place in the file just past the line of the first header, where rows begin to be read as bytes; undefined while they are not. */
+  get headerEnd(): number | undefined {
+    return this.#headerEnd;
+  }
+
+  /** Goes on at another place in the file, a line's beginning. What was pushed before ended with a line end. */
+  skipTo(offset: number): void {
+    this.#offset = offset;
+    this.#filled = 0;
   }
 
   /** Reads the next bytes, which are in UTF-8 or GB18030; ASCII until `encoding` is another than before. `last` says that none follow. */
@@ -53,6 +74,8 @@ export class ByteFeed {
     this.#buffer.set(bytes, this.#filled);
     this.#filled = needed;
     this.#settle(encoding, last);
+    // So that it does not matter what came before.
+    this.#linesAtOnce = 1;
     const read = this.#read(last);
     this.#buffer.copyWithin(0, read, this.#filled);
     this.#filled -= read;
@@ -95,6 +118,7 @@ export class ByteFeed {
       const to = this.#rows === undefined || !(file.takesBytes || file.isSearching) ? whole : this.#linesEnd(at, whole);
       this.#readText(at, to, false);
       at = to;
+      if (this.#headerEnd === undefined && file.takesBytes && this.#rows !== undefined) this.#headerEnd = this.#offset + at;
     }
     if (last) {
       this.#readText(at, end, true);
@@ -131,7 +155,7 @@ export class ByteFeed {
 }
 
 /** Just past the last line end; a return at the very end may be half of one. */
-function lastLineEnd(bytes: Uint8Array, end: number): number {
+export function lastLineEnd(bytes: Uint8Array, end: number): number {
   let at = end - 1;
   if (at >= 0 && bytes[at] === RETURN) at--;
   while (at >= 0 && bytes[at] !== LINE_FEED && bytes[at] !== RETURN) at--;

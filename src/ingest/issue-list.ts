@@ -4,6 +4,15 @@ import { growingFloats, growingShorts, growingUints } from '../core/growing-arra
 import type { StringPool } from '../core/string-pool.js';
 import type { RowIssue } from '../records/issue.js';
 
+/** Faults on their way from one thread to another, text ids being the sender's. */
+export interface IssuePart {
+  readonly lines: Uint32Array;
+  readonly headings: Uint32Array;
+  readonly codes: Uint32Array;
+  readonly values: Uint32Array;
+  readonly byteOffsets: Float64Array;
+}
+
 export class IssueList {
   /** Of headings, codes and values. */
   readonly texts: StringPool;
@@ -33,25 +42,21 @@ export class IssueList {
     this.#byteOffsets.push(byteOffset ?? Number.NaN);
   }
 
-  /** Adds what another list found in file `file`, `lines` further down. */
-  addAll(other: IssueList, file: number, lines: number): void {
-    const renumbered = new Map<number, number>();
-    const own = (text: number): number => {
-      let id = renumbered.get(text);
-      if (id === undefined) {
-        id = this.texts.intern(other.texts.text(text));
-        renumbered.set(text, id);
-      }
-      return id;
-    };
-    for (let at = 0; at < other.length; at++) {
+  /** Adds what another list, whose texts have the ids `ids` here, found in file `file`, `lines` further down. */
+  addPart(part: IssuePart, ids: Uint32Array, file: number, lines: number): void {
+    for (let at = 0; at < part.lines.length; at++) {
       this.#files.push(file);
-      this.#lines.push(other.#lines.get(at) + lines);
-      this.#headings.push(own(other.#headings.get(at)));
-      this.#codes.push(own(other.#codes.get(at)));
-      this.#values.push(this.texts.intern(other.texts.text(other.#values.get(at))));
-      this.#byteOffsets.push(other.#byteOffsets.get(at));
+      this.#lines.push((part.lines[at] as number) + lines);
+      this.#headings.push(ids[part.headings[at] as number] as number);
+      this.#codes.push(ids[part.codes[at] as number] as number);
+      this.#values.push(ids[part.values[at] as number] as number);
+      this.#byteOffsets.push(part.byteOffsets[at] as number);
     }
+  }
+
+  /** All of it, for another list. */
+  finishPart(): IssuePart {
+    return { lines: this.#lines.finish(), headings: this.#headings.finish(), codes: this.#codes.finish(), values: this.#values.finish(), byteOffsets: this.#byteOffsets.finish() };
   }
 
   /** One object for each fault, in the order in which they were found. */

@@ -51,6 +51,8 @@ export class OpenFile implements MatchedFile {
   #searched = 0;
   #firstCells: readonly string[] | undefined;
   #sawShortRow = false;
+  /** Headers met, other than the same again. */
+  #headers = 0;
   #header: readonly string[] = [];
   /** Headers without blank ones at the end. */
   #filledWidth = 0;
@@ -83,6 +85,11 @@ export class OpenFile implements MatchedFile {
   /** Whether the next line may be read as bytes: its header is known, and no row is half read. */
   get takesBytes(): boolean {
     return this.#reader !== undefined && this.#splitter.isIdle;
+  }
+
+  /** What the rows after a place depend on that the header does not say. */
+  get state(): { readonly line: number; readonly isIdle: boolean; readonly strayQuotes: number; readonly headers: number; readonly sawShortRow: boolean; readonly isTruncated: boolean } {
+    return { line: this.#splitter.line, isIdle: this.#splitter.isIdle, strayQuotes: this.#splitter.strayQuotes, headers: this.#headers, sawShortRow: this.#sawShortRow, isTruncated: this.#truncated };
   }
 
   /** Whether a header is still looked for. */
@@ -241,6 +248,7 @@ export class OpenFile implements MatchedFile {
     this.width = cells.length;
     this.#filledWidth = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
     this.#sawShortRow = false;
+    this.#headers++;
     const used = new Set(match.columns.flatMap(({ cell, thenCell, elseCell }) => [cell, thenCell, elseCell]));
     cells.forEach((cell, at) => {
       const text = cell.trim();

@@ -79,7 +79,7 @@ export class BatchReader {
     for (let row = 0; row < rows; row++) this.#lines[row] = line + row + (batch.blankLines[row] as number);
     let taken = 0;
     for (let row = 0; row < rows; row++) {
-      if (isDoubtful[row] === 0 && !(serialAt >= 0 && values[serialAt * stride + row] !== 0 && this.#context.isRepeated(values, stride, row))) continue;
+      if (isDoubtful[row] === 0 && !(serialAt >= 0 && values[serialAt * stride + row] !== 0 && this.#context.repeated.isRepeated(values, stride, row))) continue;
       this.#append(taken, row, counts);
       const outcome = this.rows.readBytes(this.#cellsOf(batch, row), this.#lines[row] as number);
       if (outcome === undefined) return row;

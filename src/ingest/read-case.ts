@@ -18,8 +18,7 @@ import { builtInProfiles } from './profiles/index.js';
 import { byLine, CORRECTIONS_NAME, correctionsSummary, readCorrections, type Correction, type CorrectionsFile } from './read-corrections.js';
 import { readFile } from './read-file.js';
 import type { RecordKind } from './record-kind.js';
-import { repetitionTest } from './repeated-rows.js';
-import { blankValues, valuePositions } from './row-columns.js';
+import { RepeatedRows } from './repeated-rows.js';
 
 export interface ReadCaseOptions {
   /** IANA zone of times that carry no offset. @defaultValue 'Asia/Shanghai' */
@@ -66,8 +65,7 @@ export async function readCase(sources: Iterable<CaseInput> | AsyncIterable<Case
   const marks = new IssueList(issueTexts);
   const sizes = ordered.map((input) => ('corrections' in input ? 0 : sourceSize(input)));
   const total = sizes.every((size) => size !== undefined) ? sizes.reduce((sum: number, size) => sum + (size ?? 0), 0) : undefined;
-  const transfers = recordKinds.transfers as unknown as RecordKind;
-  const isRepeated = repetitionTest(valuePositions(transfers)['serial'] as number, blankValues(transfers));
+  const repeated = new RepeatedRows(strings, recordKinds.transfers as unknown as RecordKind);
   const files: FileSummary[] = [];
   let before = 0;
   let breathed = Date.now();
@@ -81,7 +79,7 @@ export async function readCase(sources: Iterable<CaseInput> | AsyncIterable<Case
       return new Promise((resolve) => setTimeout(resolve));
     };
     if ('corrections' in source) continue;
-    const context = { strings, timeZone, actions, rejects, marks, isRepeated, matcher, ownAccounts: owners, corrections, usedCorrections, builders, onBlock };
+    const context = { strings, timeZone, actions, rejects, marks, repeated, matcher, ownAccounts: owners, corrections, usedCorrections, builders, onBlock };
     const summary = await readFile(source, index, encodingOf.get(source.name), context);
     files[index] = summary;
     before += sizes[index] ?? summary.bytes;

@@ -12,7 +12,7 @@ import type { CodeAction, IssueCode } from './issue-codes.js';
 import type { IssueList } from './issue-list.js';
 import { accountQualifier } from './qualify-accounts.js';
 import type { OpenRow } from './record-kind.js';
-import type { RepetitionTest } from './repeated-rows.js';
+import type { RepeatedRows } from './repeated-rows.js';
 import type { RowColumn } from './row-columns.js';
 import type { RowForm } from './row-form.js';
 import { RowIssues } from './row-issues.js';
@@ -24,7 +24,7 @@ export interface RowReaderContext {
   readonly rejects: IssueList;
   readonly marks: IssueList;
   /** See repeated-rows.ts; of the whole case, since exports overlap. */
-  readonly isRepeated: RepetitionTest;
+  readonly repeated: RepeatedRows;
 }
 
 export type RowOutcome = 'record' | 'marked' | 'rejected';
@@ -182,7 +182,7 @@ export class RowReader {
     const values = this.#values;
     const { serialAt } = this.#form;
     this.#settle?.(this.#open);
-    if (serialAt >= 0 && this.#context.isRepeated(values, 1, 0)) this.#issues.add('REPEATED_ROW', this.#form.columns.findIndex(({ at }) => at === serialAt), false);
+    if (serialAt >= 0 && this.#context.repeated.isRepeated(values, 1, 0)) this.#issues.add('REPEATED_ROW', this.#form.columns.findIndex(({ at }) => at === serialAt), false);
     if (this.#issues.isEmpty && this.#check(values) < 0) {
       this.#builder.appendValues(values, this.#fileIndex, line);
       return 'record';

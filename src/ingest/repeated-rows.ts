@@ -1,59 +1,121 @@
 /**
  * Rows that a case holds twice, in one file or in exports that overlap. Equal rows are real (two equal payments within a second) unless their serial number says that they are one. Of a serial's
- * first row two hashes of the values are kept, 64 bits together, so that two different rows of one serial are taken for one once in 10^19 cases; further rows of one serial go to a table.
+ * first row two hashes of what the row says are kept, further rows of one serial go to a table. The hashes are of the texts themselves, so that rows read by several threads can be compared; two
+ * different rows of one serial are taken for one once in 4·10^9 cases.
  */
 
-import { growingUints } from '../core/growing-array.js';
+import { growingInts, growingUints } from '../core/growing-array.js';
 import { PairIndex } from '../core/pair-index.js';
-
-/**
- * Says of a row, by its values, whether an equal one with the same serial came before. Rows without a serial are never repeated. The value at position p stands at `values[p * stride + offset]`.
- */
-export type RepetitionTest = (values: Float64Array, stride: number, offset: number) => boolean;
+import type { StringPool } from '../core/string-pool.js';
+import type { RecordKind } from './record-kind.js';
+import { blankValues, textPositions, valuePositions } from './row-columns.js';
 
 const FIRST_SERIALS = 1024;
 
-/** A test for rows of as many values as `blank` has, which are 0 or NaN as absent values are. */
-export function repetitionTest(serialAt: number, blank: Float64Array): RepetitionTest {
+/** Rows that were asked of, each with its serial, in order. */
+export interface SeenRows {
+  /** Ids of the pool. */
+  readonly serials: Uint32Array;
+  /** Two hashes a row. */
+  readonly hashes: Int32Array;
+}
+
+export class RepeatedRows {
+  readonly #strings: StringPool;
+  readonly #serialAt: number;
+  readonly #blank: Float64Array;
+  readonly #isText: Uint8Array;
   /** By serial, the hashes of its first row; both 0 for none. */
-  let firstRows = new Int32Array(2 * FIRST_SERIALS);
-  const seen = new PairIndex();
-  const others = growingUints();
-  const value = new Float64Array(1);
-  const words = new Int32Array(value.buffer);
-  return (values, stride, offset) => {
-    const serial = values[serialAt * stride + offset] as number;
+  #firstRows = new Int32Array(2 * FIRST_SERIALS);
+  readonly #further = new PairIndex();
+  readonly #furtherSecond = growingUints();
+  readonly #value = new Float64Array(1);
+  readonly #words = new Int32Array(this.#value.buffer);
+  #first = 0;
+  #second = 0;
+  readonly #serials = growingUints();
+  readonly #hashes = growingInts();
+  readonly #isKept: boolean;
+
+  /**
+   * @param isKept whether rows that were asked of are told by `takeSeen`
+   */
+  constructor(strings: StringPool, kind: RecordKind, isKept: boolean = false) {
+    this.#strings = strings;
+    this.#serialAt = valuePositions(kind)[kind.repeats ?? ''] ?? -1;
+    this.#blank = blankValues(kind);
+    this.#isText = textPositions(kind);
+    this.#isKept = isKept;
+  }
+
+  /** Whether an equal row with the same serial came before; rows without a serial are never repeated. The value at position p stands at `values[p * stride + offset]`. */
+  isRepeated(values: Float64Array, stride: number, offset: number): boolean {
+    const serial = values[this.#serialAt * stride + offset] as number;
     if (serial === 0) return false;
+    this.#hash(values, stride, offset);
+    if (this.has(serial, this.#first, this.#second)) return true;
+    this.add(serial, this.#first, this.#second);
+    if (this.#isKept) {
+      this.#serials.push(serial);
+      this.#hashes.push(this.#first);
+      this.#hashes.push(this.#second);
+    }
+    return false;
+  }
+
+  has(serial: number, first: number, second: number): boolean {
+    const firstRows = this.#firstRows;
+    if (2 * serial >= firstRows.length || (firstRows[2 * serial] === 0 && firstRows[2 * serial + 1] === 0)) return false;
+    if (firstRows[2 * serial] === first && firstRows[2 * serial + 1] === second) return true;
+    const number = this.#further.find(serial, first >>> 0);
+    return number !== undefined && this.#furtherSecond.get(number) === second >>> 0;
+  }
+
+  add(serial: number, first: number, second: number): void {
+    if (2 * serial >= this.#firstRows.length) {
+      const larger = new Int32Array(Math.max(2 * this.#firstRows.length, 2 * serial + 2));
+      larger.set(this.#firstRows);
+      this.#firstRows = larger;
+    }
+    const firstRows = this.#firstRows;
+    if (firstRows[2 * serial] === 0 && firstRows[2 * serial + 1] === 0) {
+      firstRows[2 * serial] = first;
+      firstRows[2 * serial + 1] = second;
+      return;
+    }
+    if (this.#further.number(serial, first >>> 0) === this.#furtherSecond.length) this.#furtherSecond.push(second >>> 0);
+  }
+
+  /** Rows asked of and not repeated, where they are kept. */
+  takeSeen(): SeenRows {
+    return { serials: this.#serials.finish(), hashes: this.#hashes.finish() };
+  }
+
+  #hash(values: Float64Array, stride: number, offset: number): void {
+    const blank = this.#blank;
+    const isText = this.#isText;
+    const strings = this.#strings;
+    const words = this.#words;
     let first = 0x811c9dc5 | 0;
     let second = 0x9747b28c | 0;
     for (let at = 0, place = offset; at < blank.length; at++, place += stride) {
       const found = values[place] as number;
       if (found !== found || (found === 0 && blank[at] === 0)) continue;
-      value[0] = found;
-      const low = words[0] as number;
-      const high = (words[1] as number) ^ Math.imul(at, 0x27d4eb2f);
+      let low: number;
+      let high = Math.imul(at + 1, 0x27d4eb2f);
+      if (isText[at] === 1) {
+        low = strings.hashOf(found);
+      } else {
+        this.#value[0] = found;
+        low = words[0] as number;
+        high ^= words[1] as number;
+      }
       first = Math.imul(first ^ low ^ Math.imul(high, 0x9e3779b1), 0x01000193);
       first ^= first >>> 15;
       second = Math.imul(second ^ high ^ Math.imul(low, 0xc2b2ae35), 0x85ebca6b);
       second ^= second >>> 13;
     }
-    if (first === 0 && second === 0) first = 1;
-    if (2 * serial >= firstRows.length) {
-      const larger = new Int32Array(Math.max(2 * firstRows.length, 2 * serial + 2));
-      larger.set(firstRows);
-      firstRows = larger;
-    }
-    if (firstRows[2 * serial] === 0 && firstRows[2 * serial + 1] === 0) {
-      firstRows[2 * serial] = first;
-      firstRows[2 * serial + 1] = second;
-      return false;
-    }
-    if (firstRows[2 * serial] === first && firstRows[2 * serial + 1] === second) return true;
-    const number = seen.number(serial, first >>> 0);
-    if (number === others.length) {
-      others.push(second >>> 0);
-      return false;
-    }
-    return others.get(number) === second >>> 0;
-  };
+    this.#first = first === 0 && second === 0 ? 1 : first;
+    this.#second = second;
+  }
 }

@@ -41,6 +41,9 @@ const READ_FIRST = new Set(['currency']);
 /** Cleaners that know nothing of where they stand share what they remember. */
 const SHARED_MEMOS = new Set(['name', 'partyNumber', 'partyName', 'idNumber', 'imei', 'cell', 'ip', 'mac']);
 
+/** Rules whose values are no ids of texts. */
+const NUMBER_RULES = new Set(['amount', 'time', 'endTime', 'hourStep', 'duration', 'direction', 'success', 'cash', 'callType', 'callDirection', 'crossing', 'answered']);
+
 /** Positions of a kind's values in a row: the record's columns first, in their order, then the helpers. */
 export function valuePositions(kind: RecordKind): Readonly<Record<string, number>> {
   const names = [...new Set([...Object.keys(kind.spec), ...Object.keys(kind.fields)])];
@@ -50,6 +53,14 @@ export function valuePositions(kind: RecordKind): Readonly<Record<string, number
 /** A row without any cell. */
 export function blankValues(kind: RecordKind): Float64Array {
   return Float64Array.from(Object.keys(valuePositions(kind)), (name) => blankValue(kind.spec[name] ?? kind.fields[name]?.rule ?? 'text'));
+}
+
+/** By position: 1 where the value is the id of a text. */
+export function textPositions(kind: RecordKind): Uint8Array {
+  return Uint8Array.from(Object.keys(valuePositions(kind)), (name) => {
+    const column = kind.spec[name];
+    return (column === undefined ? !NUMBER_RULES.has(kind.fields[name]?.rule ?? '') : column === 'text') ? 1 : 0;
+  });
 }
 
 export function rowColumns(match: ProfileMatch, header: readonly string[], kind: RecordKind, strings: StringPool, timeZone: string): readonly RowColumn[] {

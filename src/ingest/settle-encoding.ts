@@ -24,6 +24,11 @@ export class EncodingSettler {
     return this.#detected;
   }
 
+  /** Whether what follows cannot change it any more. */
+  get isSettled(): boolean {
+    return this.#settled;
+  }
+
   /** The bytes that may be read now, undefined while more are needed. `last` says that no block follows. They are valid until the next call. */
   take(block: Uint8Array, last: boolean): Uint8Array | undefined {
     let bytes = block;
@@ -54,7 +59,8 @@ function detectLater(bytes: Uint8Array): DetectedEncoding {
   return detected.encoding === 'utf-16le' || detected.encoding === 'utf-16be' ? { encoding: 'utf-8', confidence: 0.5 } : detected;
 }
 
-function isAscii(bytes: Uint8Array): boolean {
+/** Whether there is no byte above 127. */
+export function isAscii(bytes: Uint8Array): boolean {
   const skipped = Math.min(bytes.length, (4 - (bytes.byteOffset & 3)) & 3);
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset + skipped, (bytes.length - skipped) >> 2);
   for (let at = 0; at < words.length; at++) if (((words[at] as number) & 0x80808080) !== 0) return false;

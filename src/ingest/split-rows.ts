@@ -47,6 +47,11 @@ export class RowSplitter {
     return this.#rest === '' && !this.#skipping && this.#strayQuotes <= MOST_STRAY_QUOTES;
   }
 
+  /** Quotes in disorder so far. */
+  get strayQuotes(): number {
+    return this.#strayQuotes;
+  }
+
   /** Rows completed by the next piece of text (line ends are `\n`); `last` completes the last row. */
   split(text: string, last: boolean): RowBlock {
     const rows: string[][] = [];
