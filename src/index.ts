@@ -37,6 +37,7 @@ export * from './findings/manifest.js';
 export * from './findings/paths.js';
 export * from './findings/profile.js';
 export * from './findings/recover.js';
+export * from './findings/requests.js';
 export * from './findings/shared.js';
 export * from './findings/trace.js';
 
@@ -100,10 +101,10 @@ export { foldTrace, traceFunds } from './tracing/trace-funds.js';
 export type { Outcome, Seed, SeedChoice, TraceColumns, TraceOptions } from './tracing/types.js';
 export { valueAt } from './tracing/value-at.js';
 
-export { cashWithdrawals, type CashWithdrawal } from './recovery/cash-withdrawals.js';
-export { planInquiries, type Inquiry } from './recovery/plan-inquiries.js';
+export { cashWithdrawals, tracedWithdrawals } from './recovery/cash-withdrawals.js';
+export { planInquiries } from './recovery/plan-inquiries.js';
 export { valueOfSpeed, type SpeedOptions } from './recovery/value-of-speed.js';
-export { stopPaymentRequests, type StopPaymentRequest } from './recovery/stop-payment-requests.js';
+export { stopPaymentRequests } from './recovery/stop-payment-requests.js';
 export { planFreeze, type FreezeOptions } from './recovery/plan-freeze.js';
 export { recoverFunds, type RecoverOptions } from './recovery/recover-funds.js';
 export { restitutionClaims } from './recovery/restitution-claims.js';

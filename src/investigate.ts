@@ -94,7 +94,7 @@ export function investigate(records: CaseRecords, options: InvestigateOptions = 
   const series = linkComplaints(records, trace);
 
   begin('recovery');
-  const { freeze, restitution } = recoverFunds(ledger, trace);
+  const { freeze, restitution, inquiries, withdrawals } = recoverFunds(ledger, trace);
   const losses = lossesByComplaint(ledger, trace);
   const victims = victimFindings(ledger, suspected);
   const named = new Set<number>([...accounts.keys(), ...[...victims, ...freeze].flatMap((finding) => ledger.accountOf(finding.account) ?? [])]);
@@ -113,6 +113,8 @@ export function investigate(records: CaseRecords, options: InvestigateOptions = 
     series,
     freeze,
     restitution,
+    inquiries,
+    withdrawals,
     traces: { rule: 'fifo', outcomes: tracedOutcomes(trace), unmatched: trace.unmatched, tiers: tierTotals(trace), nextInquiries: nextInquiries(trace) },
     flows: flowsBetween(ledger, trace, named),
     quality,

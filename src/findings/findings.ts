@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { checkResultSchema } from './check.js';
+import { cashWithdrawalSchema, inquirySchema } from './requests.js';
 import { isoTimeSchema, minorUnitsSchema, reasonSchema, roleSchema, sourceRowSchema } from './shared.js';
 import { endKindSchema, unmatchedPaymentSchema } from './trace.js';
 
@@ -114,6 +115,8 @@ export const findingsSchema = z.object({
   series: z.array(seriesSchema),
   freeze: z.array(freezeCandidateSchema),
   restitution: z.array(restitutionSchema),
+  inquiries: z.array(inquirySchema).describe('whom to ask next, by bank and carrier'),
+  withdrawals: z.array(cashWithdrawalSchema).describe('cash of the accounts that traced money reached, oldest first'),
   traces: z.object({
     rule: z.literal('fifo'),
     outcomes: z.array(tracedOutcomeSchema),

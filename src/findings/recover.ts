@@ -2,11 +2,15 @@
 
 import { z } from 'zod';
 import { freezeCandidateSchema, restitutionSchema } from './findings.js';
+import { cashWithdrawalSchema, inquirySchema, stopPaymentRequestSchema } from './requests.js';
 import { isoTimeSchema, minorUnitsSchema } from './shared.js';
 
 export const recoverResultSchema = z.object({
   freeze: z.array(freezeCandidateSchema),
   restitution: z.array(restitutionSchema),
+  requests: z.array(stopPaymentRequestSchema).describe('one for each account of the list that may be stopped, by bank, then in the order of the list'),
+  inquiries: z.array(inquirySchema).describe('whom to ask next, by bank and carrier'),
+  withdrawals: z.array(cashWithdrawalSchema).describe('cash of the accounts that traced money reached, oldest first'),
   totals: z.object({
     accounts: z.number().int().describe('accounts on the list'),
     residual: minorUnitsSchema.describe('traced money on them'),

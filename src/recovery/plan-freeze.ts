@@ -78,7 +78,8 @@ export function planFreeze(ledger: Ledger, trace: TraceResult, options: FreezeOp
     }));
 }
 
-function latestTime(trace: TraceResult): number {
+/** The latest time that the trace knows of, epoch milliseconds; −Infinity where it is empty. */
+export function latestTime(trace: TraceResult): number {
   let latest = -Infinity;
   for (const { lastTime, coveredTo } of trace.accounts) latest = Math.max(latest, Date.parse(lastTime), coveredTo === null ? -Infinity : Date.parse(coveredTo));
   return latest;

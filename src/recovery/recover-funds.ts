@@ -4,9 +4,12 @@ import type { FreezeCandidate, Findings } from '../findings/findings.js';
 import type { RecoverResult } from '../findings/recover.js';
 import type { TraceResult } from '../findings/trace.js';
 import type { Ledger } from '../ledger/types.js';
-import { planFreeze, type FreezeOptions } from './plan-freeze.js';
+import { tracedWithdrawals } from './cash-withdrawals.js';
+import { latestTime, planFreeze, type FreezeOptions } from './plan-freeze.js';
+import { planInquiries } from './plan-inquiries.js';
 import { restitutionClaims } from './restitution-claims.js';
 import { shareRestitution, type RestitutionCase, type RestitutionOptions, type RestitutionShare } from './share-restitution.js';
+import { stopPaymentRequests } from './stop-payment-requests.js';
 
 export interface RecoverOptions extends FreezeOptions, RestitutionOptions {}
 
@@ -32,6 +35,9 @@ export function recoverFunds(ledger: Ledger, trace: TraceResult, options: Recove
   return {
     freeze,
     restitution: shares.map((share) => tellShare(share)),
+    requests: stopPaymentRequests(ledger, trace, freeze, options.at ?? latestTime(trace)),
+    inquiries: planInquiries(ledger, trace),
+    withdrawals: tracedWithdrawals(ledger, trace),
     totals: {
       accounts: freeze.length,
       residual: freeze.reduce((sum, { residual }) => sum + residual, 0),

@@ -5,6 +5,7 @@
 
 import { timeZoneClock } from '../core/time-zone.js';
 import type { FreezeCandidate } from '../findings/findings.js';
+import type { StopPaymentRequest } from '../findings/requests.js';
 import type { TraceResult } from '../findings/trace.js';
 import type { Ledger } from '../ledger/types.js';
 
@@ -15,28 +16,6 @@ export const MOST_STOPS = 2;
 
 const HOUR_MS = 3_600_000;
 const COMPANY_NAME = /公司|厂|店|行$|合作社|中心|经营部/u;
-
-export interface StopPaymentRequest {
-  /** 止付账户's bank; empty where it is not known. */
-  readonly bank: string;
-  /** 案件编号 of the complaint with most money there. */
-  readonly complaint: string;
-  readonly payerName: string;
-  readonly payer: string;
-  /** Minor units: what is asked to be held. */
-  readonly amount: number;
-  /** When the money came, ISO 8601. */
-  readonly time: string;
-  readonly payeeName: string;
-  readonly payee: string;
-  /** 01 个人, 02 对公, by the name. */
-  readonly payeeKind: '01' | '02';
-  readonly reason: string;
-  readonly start: string;
-  readonly end: string;
-  /** 1 or 2, by the measures of type 止付 that stand or stood; none is made for a third. */
-  readonly stop: number;
-}
 
 /**
  * Requests for the accounts of a freeze list, in its order, grouped by bank in text order.

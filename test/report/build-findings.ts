@@ -167,6 +167,8 @@ export function buildFindings(options: BuildFindingsOptions = {}): Findings {
     }),
     freeze,
     restitution: complaintIds.slice(0, 20).map((claim, index) => ({ claim, account: freeze[index]?.account ?? '', round: 1, loss: losses[index] as number, share: Math.floor((losses[index] as number) * 0.12), basis: index % 3 === 0 ? 'single deposit' : 'traced', rows: rows(2) })),
+    inquiries: nextInquiries.map(({ account, name: holder, bank, traced, tier }, index) => ({ kind: 'account' as const, institution: bank, institutionGuessed: false, rank: index + 1, number: account, name: holder, traced, tier, from: at(20), to: at(40), reason: 'noStatement' as const, complaints: complaintIds.slice(0, 2), serials: [], rows: rows(1) })),
+    withdrawals: freeze.slice(0, 10).map(({ account, name: holder, bank, residual }, index) => ({ terminal: `ATM${index}`, branch: oneOf(BANKS), place: '', time: at(20 + index), account, name: holder, bank, amount: residual, traced: residual, footageUntil: at(50 + index), rows: rows(1) })),
     traces: {
       rule: 'fifo',
       outcomes,

@@ -23,6 +23,8 @@ describe('findingsTables', () => {
       'tiers': findings.traces.tiers.length,
       'outcomes': findings.traces.outcomes.length,
       'next-inquiries': findings.traces.nextInquiries.length,
+      'inquiries': findings.inquiries.length,
+      'terminals': findings.withdrawals.length,
       'unmatched': findings.traces.unmatched.length,
       'quality': findings.quality.files.length,
       'codes': Object.keys(findings.quality.codes).length,

@@ -1,8 +1,10 @@
 /** Findings as plain tables, one for each CSV that an investigation writes beside its page. Nothing is left out, cut or rounded. */
 
 import type { CheckResult } from '../../findings/check.js';
-import type { AccountFinding, Findings, FreezeCandidate, Group, GroupMember, Series, TierTotals, TracedOutcome } from '../../findings/findings.js';
+import type { AccountFinding, Findings, Group, GroupMember, Series, TierTotals, TracedOutcome } from '../../findings/findings.js';
 import { endKindNames, groupTypeNames, memberKindNames, outcomeNames, roleNames, type Lang } from '../texts.js';
+import { freezeTable, restitutionTable } from './freeze-tables.js';
+import { inquiryTable, terminalTable } from './recover-tables.js';
 import { amountCell, nameCell, reasonsCell, rowsCell, tableOf, timeCell, yesCell, type ColumnSpec, type ReportTable, type TableContext } from './report-table.js';
 
 export interface FindingsTablesOptions {
@@ -12,9 +14,8 @@ export interface FindingsTablesOptions {
 
 type FileQuality = CheckResult['files'][number];
 type BalanceGap = CheckResult['gaps'][number];
-type Restitution = Findings['restitution'][number];
 type Flow = Findings['flows'][number];
-type Inquiry = Findings['traces']['nextInquiries'][number];
+type NextInquiry = Findings['traces']['nextInquiries'][number];
 type Unmatched = Findings['traces']['unmatched'][number];
 type OfGroup = readonly [group: Group, member: GroupMember];
 type OfSeries = readonly [series: Series, complaint: string];
@@ -54,34 +55,6 @@ const seriesColumns: readonly ColumnSpec<OfSeries>[] = [
   ['reasons', '理由', 'text', ([series], context) => reasonsCell(series.reasons, context)],
 ];
 
-const freezeColumns: readonly ColumnSpec<FreezeCandidate>[] = [
-  ['priority', '优先级', 'number', (item) => item.priority],
-  ['account', '交易账号', 'identifier', (item) => item.account],
-  ['name', '账户开户名称', 'text', (item) => item.name],
-  ['idNumber', '开户人证件号码', 'identifier', (item) => item.idNumber],
-  ['bank', '账号开户银行', 'text', (item) => item.bank],
-  ['tier', '层级', 'number', (item) => item.tier],
-  ['residual', '仍在账户金额', 'amount', (item, context) => amountCell(item.residual, context)],
-  ['available', '可用余额', 'amount', (item, context) => amountCell(item.available, context)],
-  ['expected', '预计仍可止付', 'amount', (item, context) => amountCell(item.expected, context)],
-  ['halfLifeHours', '资金停留中位小时', 'number', (item) => item.halfLifeHours],
-  ['status', '账户状态', 'text', (item) => item.status],
-  ['existingMeasures', '已有措施', 'text', (item) => item.existingMeasures.join('; ')],
-  ['goodFaith', '可能善意', 'text', (item, context) => yesCell(item.goodFaith, context)],
-  ['coveredTo', '流水截止时间', 'time', (item) => timeCell(item.coveredTo)],
-  ['chain', '资金链来源行', 'text', (item) => rowsCell(item.chain)],
-];
-
-const restitutionColumns: readonly ColumnSpec<Restitution>[] = [
-  ['claim', '案件编号', 'identifier', (item) => item.claim],
-  ['account', '返还账户', 'identifier', (item) => item.account],
-  ['loss', '损失金额', 'amount', (item, context) => amountCell(item.loss, context)],
-  ['share', '可返还金额', 'amount', (item, context) => amountCell(item.share, context)],
-  ['basis', '依据', 'text', (item) => item.basis],
-  ['round', '轮次', 'number', (item) => item.round],
-  ['rows', '来源行', 'text', (item) => rowsCell(item.rows)],
-];
-
 const flowColumns: readonly ColumnSpec<Flow>[] = [
   ['from', '转出账号', 'identifier', (item) => item.from],
   ['to', '转入账号', 'identifier', (item) => item.to],
@@ -109,7 +82,7 @@ const outcomeColumns: readonly ColumnSpec<TracedOutcome>[] = [
   ['amount', '金额', 'amount', (item, context) => amountCell(item.amount, context)],
 ];
 
-const inquiryColumns: readonly ColumnSpec<Inquiry>[] = [
+const nextInquiryColumns: readonly ColumnSpec<NextInquiry>[] = [
   ['account', '交易账号', 'identifier', (item) => item.account],
   ['name', '账户开户名称', 'text', (item) => item.name],
   ['bank', '账号开户银行', 'text', (item) => item.bank],
@@ -153,7 +126,7 @@ const gapColumns: readonly ColumnSpec<BalanceGap>[] = [
   ['rows', '来源行', 'text', (item) => rowsCell(item.rows)],
 ];
 
-/** Every table of the findings, in the order of the page: accounts, groups (a row a member), series (a row a complaint), freeze, restitution, flows, tiers, outcomes, next-inquiries, unmatched, quality, codes, gaps. */
+/** Every table of the findings, in the order of the page: accounts, groups (a row a member), series (a row a complaint), freeze, restitution, flows, tiers, outcomes, next-inquiries, inquiries, terminals, unmatched, quality, codes, gaps. */
 export function findingsTables(findings: Findings, options: FindingsTablesOptions = {}): ReportTable[] {
   const { traces, quality } = findings;
   const context: TableContext = { lang: options.lang ?? 'en', currency: findings.case.currency };
@@ -161,12 +134,14 @@ export function findingsTables(findings: Findings, options: FindingsTablesOption
     tableOf('accounts', accountColumns, findings.accounts, context),
     tableOf('groups', groupColumns, findings.groups.flatMap((group) => group.members.map((member): OfGroup => [group, member])), context),
     tableOf('series', seriesColumns, findings.series.flatMap((series) => series.complaints.map((complaint): OfSeries => [series, complaint])), context),
-    tableOf('freeze', freezeColumns, findings.freeze, context),
-    tableOf('restitution', restitutionColumns, findings.restitution, context),
+    freezeTable(findings.freeze, context),
+    restitutionTable(findings.restitution, context),
     tableOf('flows', flowColumns, findings.flows, context),
     tableOf('tiers', tierColumns, traces.tiers, context),
     tableOf('outcomes', outcomeColumns, traces.outcomes, context),
-    tableOf('next-inquiries', inquiryColumns, traces.nextInquiries, context),
+    tableOf('next-inquiries', nextInquiryColumns, traces.nextInquiries, context),
+    inquiryTable(findings.inquiries, context),
+    terminalTable(findings.withdrawals, context),
     tableOf('unmatched', unmatchedColumns, traces.unmatched, context),
     tableOf('quality', qualityColumns, quality.files, context),
     tableOf('codes', codeColumns, Object.entries(quality.codes).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)), context),
