@@ -27,6 +27,8 @@ export class Moving {
   waiting: i32;
   emptyCount: i32;
   moves: i32;
+  /** Of no meaning: what was read ahead goes here, so that reading it is not left out. */
+  ahead: i32;
 }
 
 /** Puts all nodes that are not fixed into the queue: by number, or shuffled where there is a random state. */
@@ -111,8 +113,13 @@ export function visit<W, S, D>(graph: Graph, moving: Moving, scale: f64, budget:
   let emptyCount = moving.emptyCount;
   let moves = moving.moves;
   let visits = 0;
+  let ahead = 0;
   while (waiting > 0 && visits < budget) {
     const node = word(queue, head);
+    // Rows are read in no order: the processor fetches the next ones while it works on this.
+    if (waiting > 2) {
+      ahead ^= load<i32>(neighbours + (<usize>word(offsets, word(queue, (head + 1) & mask)) << 2)) ^ word(offsets, word(queue, (head + 2) & mask));
+    }
     head = (head + 1) & mask;
     waiting--;
     visits++;
@@ -193,6 +200,7 @@ export function visit<W, S, D>(graph: Graph, moving: Moving, scale: f64, budget:
   moving.waiting = waiting;
   moving.emptyCount = emptyCount;
   moving.moves = moves;
+  moving.ahead = ahead;
   return visits;
 }
 
