@@ -1,5 +1,5 @@
 /**
- * Builds the three entry points, the command and the worker into dist/ (emptied first by `prebuild`).
+ * Builds the three entry points, the command and the workers into dist/ (emptied first by `prebuild`).
  *
  * All entries of one format are one build with code splitting: an error class, a schema or a graph type then exists once per format, so `instanceof`
  * holds across `fundtrace` and `fundtrace/node`. Packages stay external. An entry whose source does not exist is left out.
@@ -11,7 +11,7 @@ import { defineConfig } from 'tsup';
 /** What a user imports: in both formats, with declarations. */
 const imported = { index: 'src/index.ts', node: 'src/node/index.ts', scenario: 'src/scenario/index.ts' };
 /** What src/node starts, in the format it was loaded in. */
-const worker = { worker: 'src/node/worker.ts' };
+const worker = { worker: 'src/node/worker.ts', 'range-worker': 'src/node/range-worker.ts' };
 /** The command: ESM alone, so that it may await at its top level. */
 const command = { cli: 'src/cli/main.ts' };
 

@@ -79,7 +79,7 @@ export class StringPool {
     return this.#hashes[id] as number;
   }
 
-  /** The texts with ids from `first` on, in their order, for another pool to take over. */
+  /** The texts with ids from `first`, at least 1, on, in their order, for another pool to take over. */
   textsFrom(first: number): PoolTexts {
     const strings: [number, string][] = [];
     let length = 0;
@@ -100,9 +100,10 @@ export class StringPool {
     return { bytes, ends, strings };
   }
 
-  /** Ids here of another pool's texts, in their order. */
-  internAll({ bytes, ends, strings }: PoolTexts): Uint32Array {
-    const ids = new Uint32Array(ends.length);
+  /** The ids here of another pool's texts, by their ids there: those of the earlier texts, `known`, are followed by those of the texts given. */
+  internAll({ bytes, ends, strings }: PoolTexts, known: Uint32Array = Uint32Array.of(NO_TEXT)): Uint32Array {
+    const ids = new Uint32Array(known.length + ends.length);
+    ids.set(known);
     const [starts, stops, found] = [new Int32Array(MOST_TOGETHER), new Int32Array(MOST_TOGETHER), new Int32Array(MOST_TOGETHER)];
     let next = 0;
     for (let first = 0; first < ends.length; ) {
@@ -113,9 +114,9 @@ export class StringPool {
         stops[at - first] = ends[at] as number;
       }
       this.internMany(bytes, starts, stops, until - first, found);
-      for (let at = first; at < until; at++) ids[at] = found[at - first] as number;
+      for (let at = first; at < until; at++) ids[known.length + at] = found[at - first] as number;
       first = until;
-      for (let kept = strings[next]; kept?.[0] === first; kept = strings[++next]) ids[first++] = this.intern(kept[1]);
+      for (let kept = strings[next]; kept?.[0] === first; kept = strings[++next]) ids[known.length + first++] = this.intern(kept[1]);
     }
     return ids;
   }

@@ -1,6 +1,7 @@
 /** Where the bytes of a case come from: anything with a name that gives bytes or text. */
 
 import { DataError } from '../core/errors.js';
+import type { FileRange, RangeRows, RangeSetup } from './read-range.js';
 
 export interface CaseSource {
   /** Name within the case, with forward slashes; it orders the files and is what results point to. */
@@ -9,6 +10,26 @@ export interface CaseSource {
   readonly bytes: Uint8Array | AsyncIterable<Uint8Array> | Blob | string;
   /** Size in bytes where known, for progress. */
   readonly size?: number;
+  /** Other readers that can read parts of the source, where it is large. The result is the same. */
+  readonly ranges?: RangeSource;
+}
+
+/** A file that can be read at any place, and elsewhere. */
+export interface RangeSource {
+  readonly size: number;
+  readonly readAt: (offset: number, length: number) => Promise<Uint8Array>;
+  /** How many ranges are read at a time. */
+  readonly readers: number;
+  /**
+   * Reads the ranges. Each result says which reader it comes from: a reader's ranges ascend. Undefined as soon as one range cannot be read so, or where there are no readers.
+   * @throws what `onRange` throws, which is called with the bytes of each range that is done
+   */
+  readonly readRanges: (setup: RangeSetup, ranges: readonly FileRange[], onRange: (bytes: number) => void | Promise<void>) => Promise<readonly RangeResult[] | undefined>;
+}
+
+export interface RangeResult {
+  readonly reader: number;
+  readonly rows: RangeRows;
 }
 
 /** A source, or text by that name. */

@@ -88,8 +88,8 @@ export class OpenFile implements MatchedFile {
   }
 
   /** What the rows after a place depend on that the header does not say. */
-  get state(): { readonly line: number; readonly isIdle: boolean; readonly strayQuotes: number; readonly headers: number; readonly sawShortRow: boolean; readonly isTruncated: boolean } {
-    return { line: this.#splitter.line, isIdle: this.#splitter.isIdle, strayQuotes: this.#splitter.strayQuotes, headers: this.#headers, sawShortRow: this.#sawShortRow, isTruncated: this.#truncated };
+  get state(): { readonly line: number; readonly otherLines: number; readonly isIdle: boolean; readonly strayQuotes: number; readonly headers: number; readonly sawShortRow: boolean; readonly isTruncated: boolean } {
+    return { line: this.#splitter.line, otherLines: this.#otherLines, isIdle: this.#splitter.isIdle, strayQuotes: this.#splitter.strayQuotes, headers: this.#headers, sawShortRow: this.#sawShortRow, isTruncated: this.#truncated };
   }
 
   /** Whether a header is still looked for. */

@@ -79,7 +79,7 @@ export async function readCase(sources: Iterable<CaseInput> | AsyncIterable<Case
       return new Promise((resolve) => setTimeout(resolve));
     };
     if ('corrections' in source) continue;
-    const context = { strings, timeZone, actions, rejects, marks, repeated, matcher, ownAccounts: owners, corrections, usedCorrections, builders, onBlock };
+    const context = { strings, timeZone, actions, rejects, marks, repeated, matcher, ownAccounts: owners, corrections, usedCorrections, builders, profiles, onBlock };
     const summary = await readFile(source, index, encodingOf.get(source.name), context);
     files[index] = summary;
     before += sizes[index] ?? summary.bytes;

@@ -8,16 +8,22 @@ import { chooseDelimiter, SAMPLE_CHARACTERS } from './choose-delimiter.js';
 import type { Encoding } from './detect-encoding.js';
 import { ByteFeed } from './feed-bytes.js';
 import { OpenFile, type OpenFileContext } from './open-file.js';
+import type { Profile } from './profile.js';
+import { readInRanges } from './read-in-ranges.js';
 import { recogniseBinary } from './recognise-binary.js';
 import { EncodingSettler } from './settle-encoding.js';
 
 export interface ReadFileContext extends OpenFileContext {
   /** Called after each block with the bytes read so far. Throws to stop. */
   readonly onBlock: (bytes: number) => void | Promise<void>;
+  /** The caller's own profiles. */
+  readonly profiles: readonly Profile[];
 }
 
 /** Reads one source into the builders of the context. Never throws for what is in the file. */
 export async function readFile(source: CaseSource, fileIndex: number, encoding: Encoding | undefined, context: ReadFileContext): Promise<FileSummary> {
+  const whole = source.ranges === undefined ? undefined : await readInRanges(source, source.ranges, fileIndex, encoding, context.profiles, context);
+  if (whole !== undefined) return whole;
   const file = new OpenFile(source.name, fileIndex, context);
   return typeof source.bytes === 'string' ? readText(source.bytes, file, context) : readBytes(source, encoding, file, context);
 }

@@ -14,6 +14,7 @@ export interface FileDigest {
 export class HashedFile {
   readonly #path: string;
   #whole: FileDigest | undefined;
+  #digesting: Promise<FileDigest> | undefined;
 
   constructor(path: string) {
     this.#path = path;
@@ -32,7 +33,11 @@ export class HashedFile {
   }
 
   /** Digest of the whole file, read to its end if its reader stopped before. */
-  async digest(): Promise<FileDigest> {
+  digest(): Promise<FileDigest> {
+    return (this.#digesting ??= this.#digest());
+  }
+
+  async #digest(): Promise<FileDigest> {
     if (this.#whole === undefined) for await (const _ of this.read());
     return this.#whole ?? { bytes: 0, sha256: '' };
   }

@@ -4,11 +4,10 @@ import { resolve } from 'node:path';
 import { UsageError } from '../core/errors.js';
 import type { Findings } from '../findings/findings.js';
 import { investigate, type InvestigateOptions } from '../investigate.js';
-import type { ReadCaseOptions } from '../ingest/read-case.js';
-import { readCaseFolder } from './read-case-folder.js';
+import { readCaseFolder, type ReadCaseFolderOptions } from './read-case-folder.js';
 import { writeResults, type WriteResultsOptions } from './write-results.js';
 
-export interface InvestigateFolderOptions extends ReadCaseOptions, InvestigateOptions, Pick<WriteResultsOptions, 'lang'> {}
+export interface InvestigateFolderOptions extends ReadCaseFolderOptions, InvestigateOptions, Pick<WriteResultsOptions, 'lang'> {}
 
 /**
  * Reads a case folder, investigates it and writes the results into `out` (see `readCaseFolder`, `investigate`, `writeResults`). `out` may stand inside the case folder: results of an

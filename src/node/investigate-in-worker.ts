@@ -1,10 +1,10 @@
 /** An investigation in a thread of its own, so that a server or a page keeps answering while it runs. */
 
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { AbortedError, DataError, FundtraceError } from '../core/errors.js';
 import type { Findings } from '../findings/findings.js';
 import type { InvestigateFolderOptions } from './investigate-folder.js';
+import { builtFile } from './built-file.js';
 import { systemCode } from './system-error.js';
 import { receivedError, type WorkerAnswer, type WorkerTask } from './worker-messages.js';
 
@@ -20,7 +20,7 @@ export interface InvestigateInWorkerOptions extends InvestigateFolderOptions {
 export async function investigateInWorker(folder: string, options: InvestigateInWorkerOptions = {}): Promise<Findings> {
   const { signal, onProgress, out, ...sent } = options;
   if (signal?.aborted === true) throw new AbortedError();
-  const worker = new Worker(workerFile(), { workerData: { folder, out, options: sent } satisfies WorkerTask });
+  const worker = new Worker(builtFile('worker'), { workerData: { folder, out, options: sent } satisfies WorkerTask });
   let stop: (() => void) | undefined;
   try {
     return await new Promise<Findings>((resolve, reject) => {
@@ -47,12 +47,6 @@ function callSafely(call: () => void, reject: (error: unknown) => void): void {
   } catch (error) {
     reject(error);
   }
-}
-
-/** Beside this file in dist/, in the format in which this file was loaded. */
-function workerFile(): string {
-  const here = fileURLToPath(import.meta.url);
-  return fileURLToPath(new URL(here.endsWith('.cjs') ? './worker.cjs' : './worker.js', import.meta.url));
 }
 
 function outOfMemory(folder: string): DataError {

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { Findings } from '../findings/findings.js';
 import type { Manifest } from '../findings/manifest.js';
+import type { RecoverResult } from '../findings/recover.js';
 import type { ReadCaseOptions } from '../ingest/read-case.js';
 import type { CaseRecords } from '../records/case-records.js';
 import { inputsOf } from './case-inputs.js';
@@ -21,6 +22,16 @@ export function isOwnManifest(text: string): boolean {
 }
 
 export function manifestOf(records: CaseRecords, findings: Findings, options: Readonly<Record<string, unknown>>, outputs: Manifest['outputs']): Manifest {
+  return manifestWith(records, countsOf(records, findings), options, outputs);
+}
+
+/** The manifest of what `fundtrace recover --out` writes. */
+export function recoveryManifestOf(records: CaseRecords, { freeze, restitution, requests, inquiries, withdrawals }: RecoverResult, options: Readonly<Record<string, unknown>>, outputs: Manifest['outputs']): Manifest {
+  const counts = { files: records.files.length, freeze: freeze.length, restitution: restitution.length, requests: requests.length, inquiries: inquiries.length, withdrawals: withdrawals.length };
+  return manifestWith(records, counts, options, outputs);
+}
+
+function manifestWith(records: CaseRecords, counts: Manifest['counts'], options: Readonly<Record<string, unknown>>, outputs: Manifest['outputs']): Manifest {
   const inputs = inputsOf(records);
   const digests = new Map(inputs?.files.map(({ file, sha256 }) => [file, sha256] as const));
   return {
@@ -28,7 +39,7 @@ export function manifestOf(records: CaseRecords, findings: Findings, options: Re
     version: packageVersion(),
     options: sorted({ timeZone: records.timeZone, ...readingOptions(inputs?.options ?? {}), ...options }),
     inputs: records.files.map(({ file, bytes, profile, encoding, rowsRead }) => ({ file, bytes, sha256: digests.get(file) ?? null, profile, encoding, rowsRead })),
-    counts: countsOf(records, findings),
+    counts,
     outputs,
   };
 }

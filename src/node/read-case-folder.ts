@@ -1,33 +1,50 @@
 /** A folder of exports → the records of a case: every CSV in it and below it, read as a stream. */
 
 import { readdir, readFile, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { basename, join, relative, sep } from 'node:path';
-import { DataError } from '../core/errors.js';
+import { DataError, UsageError } from '../core/errors.js';
 import { readCase, type ReadCaseOptions } from '../ingest/read-case.js';
 import type { CaseRecords } from '../records/case-records.js';
 import { rememberInputs } from './case-inputs.js';
 import { HashedFile } from './hash-file.js';
 import { MANIFEST_NAME, isOwnManifest } from './manifest.js';
+import { rangeSource } from './range-source.js';
 import { systemCode } from './system-error.js';
 
 /** Names of files that are read; all others in the folder are left alone. */
 const TABLE_FILE = /\.(?:csv|txt|tsv)$/i;
+/** Files from this size on are read by several threads: below, one is done before others have started. */
+const LARGE_FILE_BYTES = 16_777_216;
+/** More threads than these wait for one another. */
+const MOST_WORKERS = 8;
 /** Problems named in the error when no file can be used. */
 const MOST_PROBLEMS = 5;
+
+export interface ReadCaseFolderOptions extends ReadCaseOptions {
+  /** Threads that read one large file (16 MB and more) together; 1 to read everything in this thread. The result is the same for any number. @defaultValue one for each processor, at most 8 */
+  readonly workers?: number;
+}
 
 /**
  * Reads every *.csv, *.txt and *.tsv under a folder, hidden ones and results of an earlier investigation (subfolders with our manifest.json) left out. Files are named by
  * their path in the folder, with forward slashes.
  * @throws DataError FOLDER_MISSING, FOLDER_EMPTY, FOLDER_UNREADABLE, NO_USABLE_FILE (each names the folder and what to do), and as `readCase`
+ * @throws UsageError BAD_WORKERS
  * @throws AbortedError when `options.signal` fires
  */
-export async function readCaseFolder(folder: string, options: ReadCaseOptions = {}): Promise<CaseRecords> {
+export async function readCaseFolder(folder: string, options: ReadCaseFolderOptions = {}): Promise<CaseRecords> {
+  const { workers = Math.min(MOST_WORKERS, availableParallelism()) } = options;
+  if (!Number.isInteger(workers) || workers < 1) throw new UsageError('BAD_WORKERS', 'The number of threads is not a whole number from 1 on', { place: 'workers', value: String(workers), remedy: 'Leave it out, or give 1 to read in this thread.' });
   const files = await tableFiles(folder);
   if (files.length === 0) {
     throw new DataError('FOLDER_EMPTY', 'The folder holds no *.csv, *.txt or *.tsv file', { place: folder, remedy: 'Put the exports into it, or name the folder that holds them.' });
   }
   const sources = files.map(({ path, size }) => ({ name: relative(folder, path).split(sep).join('/'), path, size, hashed: new HashedFile(path) }));
-  const records = await readCase(sources.map(({ name, size, hashed }) => ({ name, size, bytes: hashed.read() })), options);
+  const records = await readCase(
+    sources.map(({ name, path, size, hashed }) => ({ name, size, bytes: hashed.read(), ...(workers > 1 && size >= LARGE_FILE_BYTES ? { ranges: rangeSource(path, size, workers, hashed, options.signal) } : {}) })),
+    options,
+  );
   if (records.files.every(({ profile }) => profile === null)) throw noUsableFile(folder, records);
   const inputs = [];
   for (const { name, path, hashed } of sources.sort((a, b) => (a.name < b.name ? -1 : 1))) inputs.push({ file: name, path, ...(await hashed.digest()) });

@@ -1,0 +1,139 @@
+/**
+ * A part of a large file, read apart from the others: blocks of bytes that begin where the blocks of the whole file begin, under the header that stands at its beginning. The rows, texts and
+ * faults are those that the reader of the whole file comes to at these blocks; what the parts before have to do with it is told beside them, and read-in-ranges.ts decides.
+ */
+
+import { StringPool, type PoolTexts } from '../core/string-pool.js';
+import { TableBuilder, type TablePart, type TableSpec } from '../core/table.js';
+import type { FileSummary } from '../records/issue.js';
+import { BLOCK_BYTES } from './case-source.js';
+import type { Encoding } from './detect-encoding.js';
+import { ByteFeed, lastLineEnd } from './feed-bytes.js';
+import type { CodeAction } from './issue-codes.js';
+import { IssueList, type IssuePart } from './issue-list.js';
+import { recordKinds, type RecordKindName } from './kinds/index.js';
+import { ProfileMatcher } from './match-profile.js';
+import { OpenFile, type OpenFileContext } from './open-file.js';
+import type { Profile } from './profile.js';
+import { builtInProfiles } from './profiles/index.js';
+import type { RecordKind } from './record-kind.js';
+import { RepeatedRows, type SeenRows } from './repeated-rows.js';
+import { isAscii } from './settle-encoding.js';
+
+/** What all ranges of a file have in common. It can be sent to another thread. */
+export interface RangeSetup {
+  readonly name: string;
+  readonly size: number;
+  readonly encoding: Encoding;
+  /** undefined where the caller named the encoding. */
+  readonly confidence: number | undefined;
+  /** The encoding is that of a beginning in ASCII, so that other bytes would tell another. */
+  readonly isAscii: boolean;
+  readonly delimiter: string;
+  /** The file up to the end of its header. */
+  readonly beginning: Uint8Array;
+  readonly ownAccount: string | undefined;
+  readonly timeZone: string;
+  readonly actions: ReadonlyMap<string, CodeAction>;
+  readonly profiles: readonly Profile[];
+}
+
+/** Blocks of the file, the last one left out. */
+export interface FileRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface RangeRows {
+  /** Texts that came up since the last range that this reader read: their ids follow on those. */
+  readonly texts: PoolTexts;
+  readonly tables: readonly (readonly [kind: RecordKindName, part: TablePart])[];
+  readonly issueTexts: PoolTexts;
+  readonly rejects: IssuePart;
+  readonly marks: IssuePart;
+  /** Rows with a serial. */
+  readonly seen: SeenRows;
+  /** Lines of rows and issues are counted as if the range followed on the file's beginning, whose own lines are in the counts of the first range alone. */
+  readonly summary: FileSummary;
+  /** Physical lines. */
+  readonly lines: number;
+  readonly strayQuotes: number;
+  readonly sawShortRow: boolean;
+  readonly isTruncated: boolean;
+}
+
+/** Reads so many bytes of the file at a place. */
+export type ReadAt = (offset: number, length: number) => Uint8Array | Promise<Uint8Array>;
+
+export class RangeReader {
+  readonly #setup: RangeSetup;
+  readonly #readAt: ReadAt;
+  readonly #matcher: ProfileMatcher;
+  readonly #strings = new StringPool();
+  /** Texts that were told with earlier ranges. */
+  #told = 1;
+
+  constructor(setup: RangeSetup, readAt: ReadAt) {
+    this.#setup = setup;
+    this.#readAt = readAt;
+    this.#matcher = new ProfileMatcher(setup.profiles, builtInProfiles);
+  }
+
+  /** Reads a range; ranges come in ascending order. Undefined where it cannot be read without what stands before or after it: a quote that is open, another header, a line without end. */
+  async read({ from, to }: FileRange): Promise<RangeRows | undefined> {
+    const { name, size, encoding, confidence, delimiter, beginning, ownAccount, timeZone, actions } = this.#setup;
+    const strings = this.#strings;
+    const issueTexts = new StringPool();
+    const [rejects, marks] = [new IssueList(issueTexts), new IssueList(issueTexts)];
+    const repeated = new RepeatedRows(strings, recordKinds.transfers as unknown as RecordKind, true);
+    const builders = Object.fromEntries(Object.entries(recordKinds).map(([kind, { spec }]) => [kind, new TableBuilder<TableSpec>(spec, strings)])) as OpenFileContext['builders'];
+    const ownAccounts = new Map(ownAccount === undefined ? [] : [[name, ownAccount]]);
+    const file = new OpenFile(name, 0, { strings, timeZone, actions, rejects, marks, repeated, matcher: this.#matcher, ownAccounts, corrections: new Map(), usedCorrections: new Set(), builders });
+    const feed = new ByteFeed(file, this.#matcher, false, delimiter);
+    feed.push(beginning, encoding, false);
+    if (!file.takesBytes) return undefined;
+    const { line, otherLines } = file.state;
+
+    const isLast = to * BLOCK_BYTES >= size;
+    for (let block = from; block < to; block++) {
+      const start = block * BLOCK_BYTES;
+      const bytes = await this.#readAt(start, Math.min(BLOCK_BYTES, size - start));
+      if (bytes.length !== Math.min(BLOCK_BYTES, size - start) || (this.#setup.isAscii && !isAscii(bytes))) return undefined;
+      if (block === 0) {
+        feed.skipTo(beginning.length);
+        feed.push(bytes.subarray(beginning.length), encoding, false);
+        continue;
+      }
+      if (block === from) {
+        // The line that goes over the border belongs to the range in which it ends.
+        const earlier = await this.#readAt(start - BLOCK_BYTES, BLOCK_BYTES);
+        const end = lastLineEnd(earlier, earlier.length);
+        if (end === 0 || start - BLOCK_BYTES + end < beginning.length) return undefined;
+        feed.skipTo(start - BLOCK_BYTES + end);
+        feed.push(earlier.subarray(end), encoding, false);
+      }
+      feed.push(bytes, encoding, false);
+    }
+    if (isLast) feed.push(new Uint8Array(0), encoding, true);
+    const { isIdle, headers, strayQuotes, sawShortRow, isTruncated, line: end } = file.state;
+    // At the end of the file nothing has to be closed any more.
+    if (headers !== 1 || (!isIdle && !isLast)) return undefined;
+
+    const summary = file.close(size, encoding, confidence);
+    const first = this.#told;
+    this.#told = strings.size;
+    return {
+      texts: strings.textsFrom(first),
+      tables: Object.entries(builders).flatMap(([kind, builder]) => (builder.length === 0 ? [] : [[kind as RecordKindName, builder.finishPart()] as const])),
+      issueTexts: issueTexts.textsFrom(1),
+      rejects: rejects.finishPart(),
+      marks: marks.finishPart(),
+      seen: repeated.takeSeen(),
+      summary: { ...summary, otherLines: (summary.otherLines ?? 0) - (from === 0 ? 0 : otherLines) },
+      lines: end - line,
+      strayQuotes,
+      sawShortRow,
+      isTruncated,
+    };
+  }
+}
