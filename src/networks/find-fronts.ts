@@ -14,8 +14,8 @@ export const TYING_FRONT = { leastPayers: 4, leastShare: 0.3 } as const;
 export const UNSEEN_FRONT = { leastPayers: 2, leastShare: 0.5 } as const;
 
 export const COMPANY_NAME = /公司|厂|店|行$|部$|中心|合作社|商贸|超市/u;
-/** Gold shops sell to every gang, in good faith or not, and are no one's front. */
-const GOLD_NAME = /金店|珠宝|首饰|黄金|银楼/u;
+/** Gold shops sell to every gang, in good faith or not, and are no one's front. A hardware shop (五金店) is none. */
+export const GOLD_NAME = /(?<!五)金店|珠宝|首饰|黄金|银楼/u;
 
 export interface Fronts {
   /** Positions of all companies that may be fronts, none of them suspected itself. */

@@ -9,6 +9,7 @@ import { AccountKind } from '../ledger/types.js';
 import { SUSPECT_PROBABILITY } from './evidence-rules.js';
 import { findFronts } from './find-fronts.js';
 import { joinAccounts } from './join-accounts.js';
+import { joinGangs } from './join-gangs.js';
 import { gangEdges, type GangEdges, type GangEdgeSources } from './gang-edges.js';
 
 export interface LaunderingGangOptions {
@@ -78,7 +79,8 @@ export function findLaunderingGangs({ probability, ...sources }: GangSources, op
     if (members === undefined) gangs.set(community, [account]);
     else members.push(account);
   }
-  const core = [...gangs.values()].filter((members) => members.length >= minimumAccounts).sort((a, b) => Math.min(...a) - Math.min(...b));
+  const parts = [...gangs.values()].filter((members) => members.length >= minimumAccounts).sort((a, b) => Math.min(...a) - Math.min(...b));
+  const core = joinGangs(sources.ledger, parts, shared);
   const gangOf = new Map(core.flatMap((members, gang) => members.map((account) => [account, gang] as const)));
   const joined = joinAccounts(sources.ledger, gangOf, probability, fronts.all, shared);
   for (const { account, gang } of joined) core[gang]?.push(account);
