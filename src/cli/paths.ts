@@ -1,15 +1,14 @@
 /** `fundtrace paths DIR --from A --to B` */
 
 import { UsageError } from '../core/errors.js';
-import type { PathsResult } from '../findings/paths.js';
 import { buildLedger } from '../ledger/build-ledger.js';
-import { formatAmount, formatMoney } from '../report/format-amount.js';
-import { plainText } from '../report/text/plain-text.js';
-import { terminalTable } from '../report/text/terminal-table.js';
+import { pathsTable } from '../report/paths-table.js';
+import { pathsText } from '../report/paths-text.js';
 import { findPaths } from '../tracing/find-paths.js';
 import { tellPaths } from '../tracing/tell-paths.js';
 import { caseOptions, type Command } from './command.js';
 import { choice, duration, flag, text, time, wholeNumber } from './option-values.js';
+import { outputOf } from './output.js';
 import { readCaseOf } from './read-case.js';
 import { timeFrameOf } from './trace-options.js';
 
@@ -30,7 +29,9 @@ export const pathsCommand: Command = {
     'min-amount': { value: 'X', text: 'leave out smaller transfers; in minor units (fen)' },
     'only-statements': { text: 'pass only accounts with a statement' },
     'through-hubs': { text: 'pass payment hubs too' },
+    'csv': { text: 'print the transfers of the paths as CSV' },
     'json': { text: 'print the result as JSON' },
+    'lang': { value: 'zh|en', text: 'language of the text and of the CSV header (default: zh)' },
     ...caseOptions,
   },
   details: 'Each transfer of a path comes after the one before it. No path is a result too: the list is empty.',
@@ -47,6 +48,7 @@ export const pathsCommand: Command = {
       throughUnknown: flag(values, 'only-statements') ? false : undefined,
       throughHubs: flag(values, 'through-hubs') ? true : undefined,
     };
+    const print = outputOf(call, { table: pathsTable, text: pathsText });
     const records = await readCaseOf(call);
     onProgress({ stage: 'ledger', done: 0 });
     const ledger = buildLedger(records);
@@ -54,21 +56,6 @@ export const pathsCommand: Command = {
     onProgress({ stage: 'paths', done: 0 });
     const limits = { ...options, since: time(values, 'since', frame, 'first'), until: time(values, 'until', frame, 'last') };
     const result = tellPaths(ledger, findPaths(ledger, from, to, Object.fromEntries(Object.entries(limits).filter(([, value]) => value !== undefined))));
-    out(flag(values, 'json') ? `${JSON.stringify(result, null, 2)}\n` : `${pathsText(result)}\n`);
+    out(await print(result));
   },
 };
-
-function pathsText({ paths }: PathsResult): string {
-  if (paths.length === 0) return 'no path';
-  return paths
-    .map(({ transfers, capacity, currency, start, end }, at) =>
-      [
-        `${at + 1}. ${formatMoney(capacity, currency)}  ${start} – ${end}`,
-        ...terminalTable(
-          [{ title: 'from' }, { title: 'to' }, { title: 'time' }, { title: 'amount', align: 'right' }, { title: 'rows', most: 120 }],
-          transfers.map((transfer) => [transfer.from, transfer.to, transfer.time, formatAmount(transfer.amount, transfer.currency), transfer.rows.map(({ file, line }) => `${plainText(file)}:${line}`).join('; ')]),
-        ),
-      ].join('\n'),
-    )
-    .join('\n\n');
-}

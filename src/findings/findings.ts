@@ -81,7 +81,8 @@ export const restitutionSchema = z.object({
   account: z.string().describe('the account that it is paid from; empty where all that is held is one pool'),
   loss: minorUnitsSchema.describe('what was paid less what came back'),
   share: minorUnitsSchema,
-  basis: z.string().describe('which case of which rule'),
+  case: z.enum(['single-deposit', 'traced-deposits', 'ratio', 'pro-rata', 'rising-tide', 'net-loss']).describe('the first three are those of article 8'),
+  basis: z.string().describe('which case of which rule, in words'),
   round: z.number().int(),
   rows: z.array(sourceRowSchema),
 });

@@ -5,7 +5,9 @@ import { isoTimeSchema, minorUnitsSchema, sourceRowSchema } from './shared.js';
 
 export const pathTransferSchema = z.object({
   from: z.string(),
+  fromName: z.string().describe('holder; empty when not known'),
   to: z.string(),
+  toName: z.string(),
   time: isoTimeSchema.describe('debit'),
   arrived: isoTimeSchema.describe('credit'),
   amount: minorUnitsSchema,

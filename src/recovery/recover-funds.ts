@@ -58,5 +58,5 @@ function heldFunds(freeze: readonly FreezeCandidate[], trace: TraceResult): { ac
 }
 
 function tellShare(share: RestitutionShare): Findings['restitution'][number] {
-  return { claim: share.claim, account: share.account, loss: share.loss, share: share.share, basis: BASIS[share.case], round: share.round, rows: [...share.rows] };
+  return { claim: share.claim, account: share.account, loss: share.loss, share: share.share, case: share.case, basis: BASIS[share.case], round: share.round, rows: [...share.rows] };
 }

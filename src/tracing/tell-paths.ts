@@ -31,7 +31,9 @@ export function tellFlow(ledger: Ledger, flow: LargestFlow): FlowResult {
 function teller(ledger: Ledger, iso: (time: number) => string): (transfer: number) => PathsResult['paths'][number]['transfers'][number] {
   return (transfer) => ({
     from: ledger.accounts[ledger.from[transfer] as number]?.account ?? '',
+    fromName: ledger.accounts[ledger.from[transfer] as number]?.name ?? '',
     to: ledger.accounts[ledger.to[transfer] as number]?.account ?? '',
+    toName: ledger.accounts[ledger.to[transfer] as number]?.name ?? '',
     time: iso(ledger.debitTime[transfer] as number),
     arrived: iso(creditTime(ledger, transfer)),
     amount: ledger.amount[transfer] as number,

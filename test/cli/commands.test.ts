@@ -127,12 +127,23 @@ describe('paths and recover', () => {
 
   it('print texts', async () => {
     const paths = await inThisThread('paths', sample, ...ends);
-    expect([paths.code, paths.out]).toEqual([0, expect.stringMatching(/^1\. ¥29,600\.00 {2}2026-03-01T10:0/)]);
+    expect([paths.code, paths.out]).toEqual([0, expect.stringMatching(/^1\. 可承载 ¥29,600\.00 {3}\d 笔 {3}2026-03-01 10:0/)]);
+    const csv = await inThisThread('paths', sample, ...ends, '--csv', '--lang', 'en', '--k', '1');
+    expect(csv.out.startsWith('\ufeffpath,capacity,hop,time,')).toBe(true);
+    expect(csv.out).toMatch(/\n1,29600\.00,1,2026-03-01 10:0.*310010000000001001\t,王示例/);
     for (const [lang, word] of [['zh', '止付清单'], ['en', 'TO STOP']] as const) {
       const { code, out } = await inThisThread('recover', sample, '--lang', lang);
       expect([code, out]).toEqual([0, expect.stringContaining(word)]);
       expect(out).toContain('470010000000004001');
     }
+    const table = await inThisThread('recover', sample, '--csv', '--table', 'inquiries', '--lang', 'en');
+    expect(table.out.startsWith('\ufeffinstitution,institutionGuessed,rank,kind,number,')).toBe(true);
+    expect((await inThisThread('recover', sample, '--table', 'freeze')).told).toMatch(/Only a CSV is one table/);
+    const folder = await makeFolder({});
+    const written = await inThisThread('recover', sample, '--out', join(folder, 'out'), '--json');
+    expect(written.told).toBe(`fundtrace: the results are in ${join(folder, 'out')}\n`);
+    expect(JSON.parse(await readFile(join(folder, 'out/recover.json'), 'utf8'))).toEqual(JSON.parse(written.out));
+    expect((await inThisThread('recover', folder, '--out', folder)).told).toMatch(/The results would be written among the files of the case/);
     for (const [lang, word] of [['zh', '读取 44 行'], ['en', '44 rows read']] as const) expect((await inThisThread('check', sample, '--lang', lang)).out).toContain(word);
   });
 });

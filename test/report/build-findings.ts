@@ -166,7 +166,7 @@ export function buildFindings(options: BuildFindingsOptions = {}): Findings {
       return { id: `series-${complaints[0] ?? ''}`, complaints, loss: complaints.reduce((sum, complaint) => sum + (losses[complaintIds.indexOf(complaint)] as number), 0), reasons: [reason('shared payee', 'accounts', 7, 2, undefined, '共同收款账户 7 个', '7 payees in common')] };
     }),
     freeze,
-    restitution: complaintIds.slice(0, 20).map((claim, index) => ({ claim, account: freeze[index]?.account ?? '', round: 1, loss: losses[index] as number, share: Math.floor((losses[index] as number) * 0.12), basis: index % 3 === 0 ? 'single deposit' : 'traced', rows: rows(2) })),
+    restitution: complaintIds.slice(0, 20).map((claim, index) => ({ claim, account: freeze[index]?.account ?? '', round: 1, loss: losses[index] as number, share: Math.floor((losses[index] as number) * 0.12), case: index % 3 === 0 ? ('single-deposit' as const) : ('traced-deposits' as const), basis: index % 3 === 0 ? 'single deposit' : 'traced', rows: rows(2) })),
     inquiries: nextInquiries.map(({ account, name: holder, bank, traced, tier }, index) => ({ kind: 'account' as const, institution: bank, institutionGuessed: false, rank: index + 1, number: account, name: holder, traced, tier, from: at(20), to: at(40), reason: 'noStatement' as const, complaints: complaintIds.slice(0, 2), serials: [], rows: rows(1) })),
     withdrawals: freeze.slice(0, 10).map(({ account, name: holder, bank, residual }, index) => ({ terminal: `ATM${index}`, branch: oneOf(BANKS), place: '', time: at(20 + index), account, name: holder, bank, amount: residual, traced: residual, footageUntil: at(50 + index), rows: rows(1) })),
     traces: {
