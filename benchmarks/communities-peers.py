@@ -1,7 +1,7 @@
 """Runs one peer on an edge list of the benchmark and prints one JSON object a run: seconds of the build, seconds of the algorithm, modularity.
 
 usage: communities-peers.py PROGRAM EDGES NODES RUNS ITERATIONS [OUT], iterations below 0: until stable
-EDGES holds source and target, turn about, as 32-bit unsigned integers; OUT receives the communities of the last run in the same form.
+EDGES holds source and target, turn about, as 32-bit unsigned integers; OUT receives the communities of all runs, one after another, in the same form.
 """
 import json
 import random
@@ -14,6 +14,7 @@ import numpy
 program, path, nodes, runs, iterations = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5])
 edges = numpy.fromfile(path, dtype=numpy.uint32).reshape(-1, 2)
 membership = None
+memberships = []
 start, started = time.perf_counter(), time.process_time()
 if program == "networkit":
     import networkit
@@ -51,7 +52,9 @@ for run in range(runs):
         modularity, membership = networkit.community.Modularity().getQuality(found, graph), found.getVector()
     else:
         raise SystemExit("no such program: " + program)
+    if len(sys.argv) > 6:
+        memberships.append(numpy.asarray(membership, dtype=numpy.uint32))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     print(json.dumps({"build": build, "buildProcessor": built, "seconds": seconds, "processor": used, "modularity": modularity, "communities": len(set(membership)), "peakBytes": peak}), flush=True)
 if len(sys.argv) > 6:
-    numpy.asarray(membership, dtype=numpy.uint32).tofile(sys.argv[6])
+    numpy.concatenate(memberships).tofile(sys.argv[6])

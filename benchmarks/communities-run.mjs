@@ -60,12 +60,16 @@ async function programOf() {
 }
 
 const { build, run } = await programOf();
+// With the edge list in memory, before anything of the program's own.
+const before = process.memoryUsage().rss;
 const built = timed(build);
-let labels;
+const { offsets, neighbours, weights } = built.result;
+const graphBytes = (offsets?.byteLength ?? 0) + (neighbours?.byteLength ?? 0) + (weights?.byteLength ?? 0);
+const labels = [];
 for (let seed = 1; seed <= Number(runText); seed++) {
   const { result, seconds, processor: used } = timed(() => run(built.result, seed));
-  labels = Uint32Array.from(result);
-  const modularity = library.modularityOf({ nodeCount, source, target }, labels);
-  console.log(JSON.stringify({ build: built.seconds, buildProcessor: built.processor, seconds, processor: used, modularity, communities: new Set(labels).size, peakBytes: process.resourceUsage().maxRSS * 1024 }));
+  labels.push(Uint32Array.from(result));
+  const modularity = library.modularityOf({ nodeCount, source, target }, labels.at(-1));
+  console.log(JSON.stringify({ build: built.seconds, buildProcessor: built.processor, seconds, processor: used, modularity, communities: new Set(result).size, peakBytes: process.resourceUsage().maxRSS * 1024, before, graphBytes }));
 }
-if (out !== undefined) writeFileSync(out, labels);
+if (out !== undefined) writeFileSync(out, Buffer.concat(labels.map(({ buffer }) => new Uint8Array(buffer))));

