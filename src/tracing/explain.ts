@@ -32,7 +32,7 @@ export const EXPLAIN_DEFAULTS = { limit: 1000 } as const;
  * that changed currency on its way keeps the amount that arrived.
  *
  * @param account any number of it
- * @throws UsageError UNKNOWN_ACCOUNT, UNKNOWN_COMPLAINT, UNKNOWN_OUTCOME.
+ * @throws UsageError UNKNOWN_ACCOUNT, UNKNOWN_COMPLAINT, UNKNOWN_OUTCOME, ROWS_NOT_KEPT.
  */
 export function explain(ledger: Ledger, trace: TraceColumns, account: string, options: ExplainOptions = {}): Explanation {
   const { limit = EXPLAIN_DEFAULTS.limit } = options;
@@ -40,9 +40,14 @@ export function explain(ledger: Ledger, trace: TraceColumns, account: string, op
   const origin = options.origin === undefined ? undefined : trace.origins.indexOf(options.origin);
   if (origin === -1) throw new UsageError('UNKNOWN_COMPLAINT', 'This origin was not traced', { place: 'origin', value: options.origin ?? '', remedy: `Traced were: ${trace.origins.slice(0, 5).join(', ')}.` });
   const chainsOf = pieceChains(trace);
-  const chains = (options.outcome === 'received' ? receivedStretches(ledger, trace, index) : fateStretches(trace, index, options.outcome))
-    .filter(({ piece }) => origin === undefined || trace.pieceOrigin[piece] === origin)
-    .flatMap(({ outcome, ...stretch }) => chainsOf(stretch).map((chain) => ({ outcome, ...chain })));
+  const stretches = (options.outcome === 'received' ? receivedStretches(ledger, trace, index) : fateStretches(trace, index, options.outcome))
+    .filter(({ piece }) => origin === undefined || trace.pieceOrigin[piece] === origin);
+  const forgotten = stretches.find(({ piece }) => trace.keepsRows[trace.pieceOrigin[piece] as number] !== 1);
+  if (forgotten !== undefined) {
+    const id = trace.origins[trace.pieceOrigin[forgotten.piece] as number] ?? '';
+    throw new UsageError('ROWS_NOT_KEPT', 'The trace kept no rows of this origin', { place: 'rowsOf', value: id, remedy: 'Trace again with the origin in rowsOf, and ask for that origin.' });
+  }
+  const chains = stretches.flatMap(({ outcome, ...stretch }) => chainsOf(stretch).map((chain) => ({ outcome, ...chain })));
   chains.sort((a, b) => b.amount - a.amount || compareLists(a.pieces, b.pieces));
   const shown = chains.slice(0, limit);
   return {

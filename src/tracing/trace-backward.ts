@@ -34,7 +34,7 @@ export function traceBackward(ledger: Ledger, options: TraceOptions): TraceColum
     throw new UsageError('WRONG_SEEDS', 'Backward tracing starts from an account', { place: 'seeds', value: JSON.stringify(seeds), remedy: 'Give { account }, and a time with asOf.' });
   }
   const account = accountAt(ledger, seeds.account, 'from');
-  const passOptions = { ...resolveOptions(ledger, { ...options, depth: Infinity, minAmount: 0, minShare: 0, maxAge: Infinity, endpoints: [] }), tellsUnits: rule !== 'proRata' };
+  const passOptions = { ...resolveOptions(ledger, { ...options, depth: Infinity, minAmount: 0, minShare: 0, maxAge: Infinity, endpoints: [], rowsOf: undefined }), tellsUnits: rule !== 'proRata' };
   const currencies = Math.max(1, ledger.currencies.length);
   if (rule === 'proRata') return compose(ledger, rule, pooledChains(ledger, account, passOptions));
   const pass = new PassState(ledger, { origins: [], seedOf: new Map(), seeds: [], unmatched: [], victims: new Map() }, knownReversals(ledger), passOptions);
@@ -47,7 +47,7 @@ function compose(ledger: Ledger, rule: TraceColumns['rule'], chainsOf: ReadonlyM
   const chains = [...chainsOf].flatMap(([pot, list]) => list.map((chain) => ({ pot, id: entryId(ledger, chain), ...chain })));
   const origins = [...new Set(chains.map(({ id }) => id))].sort();
   const originOf = new Map(origins.map((id, origin) => [id, origin]));
-  const recorder = new TraceRecorder(false);
+  const recorder = new TraceRecorder(false, new Uint8Array(origins.length).fill(1));
   const seeds = new Map<number, Seed>();
   const seeded = new Float64Array(origins.length * currencies);
   const assumedOpening = new Float64Array(ledger.accounts.length * currencies);

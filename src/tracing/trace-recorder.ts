@@ -3,12 +3,12 @@
 import { growingBytes, growingFloats, growingInts, growingShorts, growingUints } from '../core/growing-array.js';
 import { PairIndex } from '../core/pair-index.js';
 import type { LotPart, TracedRun } from './lots/lot-store.js';
-import { FIRST_END_CODE, NO_PIECE, OutcomeCode, type TraceColumns } from './types.js';
-
-const HIGHEST_TIER = 65_535;
+import { HIGHEST_TIER, Holdings } from './holdings.js';
+import { NO_PIECE, OutcomeCode, type TraceColumns } from './types.js';
 
 type RecordedColumns = Pick<
   TraceColumns,
+  | 'keepsRows'
   | 'pieceTransfer'
   | 'pieceOrigin'
   | 'pieceAmount'
@@ -62,22 +62,33 @@ export class TraceRecorder {
   readonly #fateTime = growingFloats();
   readonly #fateOffset = growingFloats();
 
-  readonly #holdings = new PairIndex();
-  readonly #holdingOrigin = growingUints();
-  readonly #holdingPot = growingUints();
-  readonly #received = growingFloats();
-  readonly #passedOn = growingFloats();
-  readonly #outcomes = [growingFloats(), growingFloats(), growingFloats(), growingFloats(), growingFloats()] as const;
-  readonly #tier = growingShorts();
-  readonly #tierWeight = growingFloats();
-  readonly #firstTime = growingFloats();
-  readonly #lastTime = growingFloats();
+  readonly holdings = new Holdings();
+  /** Fates of origins whose rows are not kept, one for each holding and outcome. */
+  readonly #summedFates = new PairIndex();
+  readonly #summedFate = growingUints();
 
+  readonly keepsRows: Uint8Array;
   readonly #keepsBirths: boolean;
   readonly #freePieces: number[] = [];
 
-  constructor(keepsBirths: boolean) {
+  /** @param keepsRows by origin: whether its pieces are kept. Of others only holdings and sums of fates come out. */
+  constructor(keepsBirths: boolean, keepsRows: Uint8Array) {
     this.#keepsBirths = keepsBirths;
+    this.keepsRows = keepsRows;
+    // Pieces that stand for all money of an origin whose rows are not kept.
+    if (keepsRows.includes(0)) keepsRows.forEach((_, origin) => this.#newPiece(0, origin, 0, 1, NO_PIECE, 0));
+  }
+
+  originOf(piece: number): number {
+    return this.pieceOrigin.get(piece);
+  }
+
+  tierOf(piece: number): number {
+    return this.pieceTier.get(piece);
+  }
+
+  standInOf(origin: number): number {
+    return origin;
   }
 
   /** Newly seeded money. */
@@ -102,39 +113,45 @@ export class TraceRecorder {
     return this.#pieceBorn.get(piece);
   }
 
-  /** The piece's money joined other money and is not told apart any more. */
+  /** Money on its way that the recorder need not be told of unit by unit. */
+  newPiece(transfer: number, origin: number, amount: number, tier: number, parent: number): number {
+    return this.#newPiece(transfer, origin, amount, tier, parent, 0);
+  }
+
+  addSource(piece: number, parent: number, offset: number, amount: number): void {
+    this.#sourcePiece.push(piece);
+    this.#sourceParent.push(parent);
+    this.#sourceOffset.push(offset);
+    this.#sourceAmount.push(amount);
+  }
+
+  /** The piece's money joined other money, or ended, and its rows are not kept. */
   release(piece: number): void {
-    this.#freePieces.push(piece);
+    if (this.keepsRows[this.pieceOrigin.get(piece)] !== 1) this.#freePieces.push(piece);
   }
 
   /** Money of a piece reaches an account. */
   receive(pot: number, piece: number, amount: number, time: number): void {
-    const holding = this.#holding(this.pieceOrigin.get(piece), pot);
-    const tier = this.pieceTier.get(piece);
-    this.#received.add(holding, amount);
-    this.#tierWeight.add(holding, amount * tier);
-    if (tier < this.#tier.get(holding)) this.#tier.set(holding, tier);
-    this.#seen(holding, time);
+    this.holdings.receive(this.holdings.of(this.pieceOrigin.get(piece), pot), amount, this.pieceTier.get(piece), time);
   }
 
   /** Money of an origin leaves an account for another. */
   passOn(pot: number, piece: number, amount: number, time: number): void {
-    const holding = this.#holding(this.pieceOrigin.get(piece), pot);
-    this.#passedOn.add(holding, amount);
-    this.#seen(holding, time);
+    this.holdings.passOn(this.holdings.of(this.pieceOrigin.get(piece), pot), amount, time);
   }
 
   /** Money of a piece comes to an end; `offset` units of the piece stand before it. @returns the fate, for `undo`. */
   end(pot: number, piece: number, outcome: number, amount: number, time: number, offset = 0): number {
-    const holding = this.#holding(this.pieceOrigin.get(piece), pot);
-    this.#sum(outcome).add(holding, amount);
-    this.#seen(holding, time);
-    this.#fatePiece.push(piece);
-    this.#fatePot.push(pot);
-    this.#fateOutcome.push(outcome);
-    this.#fateTime.push(time);
-    this.#fateOffset.push(offset);
-    return this.#fateAmount.push(amount);
+    const origin = this.pieceOrigin.get(piece);
+    const holding = this.holdings.of(origin, pot);
+    this.holdings.end(holding, outcome, amount, time);
+    if (this.keepsRows[origin] === 1 || outcome === OutcomeCode.residual) return this.#newFate(pot, piece, outcome, amount, time, offset);
+    const known = this.#summedFates.number(outcome, holding);
+    if (known === this.#summedFate.length) this.#summedFate.push(this.#newFate(pot, this.standInOf(origin), outcome, 0, time, 0));
+    const fate = this.#summedFate.get(known);
+    this.#fateAmount.add(fate, amount);
+    this.#fateTime.set(fate, time);
+    return fate;
   }
 
   /** A run comes to an end on the account that held it. */
@@ -146,20 +163,20 @@ export class TraceRecorder {
   /** A reversal takes money back that had ended. */
   undo(fate: number, amount: number): void {
     this.#fateAmount.add(fate, -amount);
-    const holding = this.#holding(this.pieceOrigin.get(this.#fatePiece.get(fate)), this.#fatePot.get(fate));
-    this.#sum(this.#fateOutcome.get(fate)).add(holding, -amount);
+    const holding = this.holdings.of(this.pieceOrigin.get(this.#fatePiece.get(fate)), this.#fatePot.get(fate));
+    this.holdings.end(holding, this.#fateOutcome.get(fate), -amount, Number.NaN);
   }
 
   /** Pots that had traced money, once for each origin. */
   forEachPot(visit: (pot: number) => void): void {
-    for (let holding = 0; holding < this.#holdingPot.length; holding++) visit(this.#holdingPot.get(holding));
+    for (let holding = 0; holding < this.holdings.length; holding++) visit(this.holdings.potOf(holding));
   }
 
   finish(currencies: number): RecordedColumns {
-    const [residual, returned, displaced, cutOff, ended] = this.#outcomes;
+    this.#forgetRows();
     const fatePots = this.#fatePot.finish();
-    const holdingPots = this.#holdingPot.finish();
     return {
+      keepsRows: this.keepsRows,
       pieceTransfer: this.pieceTransfer.finish(),
       pieceOrigin: this.pieceOrigin.finish(),
       pieceAmount: this.pieceAmount.finish(),
@@ -170,31 +187,18 @@ export class TraceRecorder {
       sourceOffset: this.#sourceOffset.finish(),
       sourceAmount: this.#sourceAmount.finish(),
       fatePiece: this.#fatePiece.finish(),
-      fateAccount: fatePots.map((pot) => Math.floor(pot / currencies)),
+      fateAccount: currencies === 1 ? fatePots : fatePots.map((pot) => Math.floor(pot / currencies)),
       fateOutcome: this.#fateOutcome.finish(),
       fateAmount: this.#fateAmount.finish(),
       fateTime: this.#fateTime.finish(),
       fateOffset: this.#fateOffset.finish(),
-      fateCurrency: Uint8Array.from(fatePots, (pot) => pot % currencies),
-      holdingOrigin: this.#holdingOrigin.finish(),
-      holdingAccount: holdingPots.map((pot) => Math.floor(pot / currencies)),
-      holdingCurrency: Uint8Array.from(holdingPots, (pot) => pot % currencies),
-      received: this.#received.finish(),
-      passedOn: this.#passedOn.finish(),
-      residual: residual.finish(),
-      returned: returned.finish(),
-      displaced: displaced.finish(),
-      cutOff: cutOff.finish(),
-      ended: ended.finish(),
-      tier: this.#tier.finish(),
-      tierWeight: this.#tierWeight.finish(),
-      firstTime: this.#firstTime.finish(),
-      lastTime: this.#lastTime.finish(),
+      fateCurrency: currencies === 1 ? new Uint8Array(fatePots.length) : Uint8Array.from(fatePots, (pot) => pot % currencies),
+      ...this.holdings.finish(currencies),
     };
   }
 
   #newPiece(transfer: number, origin: number, amount: number, tier: number, parent: number, born: number): number {
-    const free = this.#freePieces.pop();
+    const free = this.#freePieces.length > 0 && this.keepsRows[origin] !== 1 ? this.#freePieces.pop() : undefined;
     if (free !== undefined) {
       this.pieceTransfer.set(free, transfer);
       this.pieceOrigin.set(free, origin);
@@ -212,40 +216,27 @@ export class TraceRecorder {
     return this.pieceParent.push(parent);
   }
 
+  /** Sources stand in the order of pieces, so of other origins only kept ones may have any. */
   #addSources(piece: number, parts: readonly LotPart[]): void {
-    for (const part of parts) {
-      this.#sourcePiece.push(piece);
-      this.#sourceParent.push(part.piece);
-      this.#sourceOffset.push(part.offset);
-      this.#sourceAmount.push(part.amount);
+    for (const part of parts) this.addSource(piece, part.piece, part.offset, part.amount);
+  }
+
+  #newFate(pot: number, piece: number, outcome: number, amount: number, time: number, offset: number): number {
+    this.#fatePiece.push(piece);
+    this.#fatePot.push(pot);
+    this.#fateOutcome.push(outcome);
+    this.#fateTime.push(time);
+    this.#fateOffset.push(offset);
+    return this.#fateAmount.push(amount);
+  }
+
+  /** Pieces whose rows are not kept tell nothing. */
+  #forgetRows(): void {
+    if (!this.keepsRows.includes(0)) return;
+    for (let piece = 0; piece < this.pieceOrigin.length; piece++) {
+      if (this.keepsRows[this.pieceOrigin.get(piece)] === 1) continue;
+      this.pieceAmount.set(piece, 0);
+      this.pieceParent.set(piece, NO_PIECE);
     }
-  }
-
-  #holding(origin: number, pot: number): number {
-    const holding = this.#holdings.number(origin, pot);
-    if (holding < this.#received.length) return holding;
-    this.#holdingOrigin.push(origin);
-    this.#holdingPot.push(pot);
-    this.#received.push(0);
-    this.#passedOn.push(0);
-    for (const column of this.#outcomes) column.push(0);
-    this.#tierWeight.push(0);
-    this.#tier.push(HIGHEST_TIER);
-    this.#firstTime.push(Number.NaN);
-    this.#lastTime.push(Number.NaN);
-    return holding;
-  }
-
-  #sum(outcome: number): ReturnType<typeof growingFloats> {
-    if (outcome >= FIRST_END_CODE) return this.#outcomes[4];
-    if (outcome === OutcomeCode.residual) return this.#outcomes[0];
-    if (outcome === OutcomeCode.returned) return this.#outcomes[1];
-    return outcome === OutcomeCode.displaced ? this.#outcomes[2] : this.#outcomes[3];
-  }
-
-  #seen(holding: number, time: number): void {
-    if (Number.isNaN(time)) return;
-    if (!(this.#firstTime.get(holding) <= time)) this.#firstTime.set(holding, time);
-    if (!(this.#lastTime.get(holding) >= time)) this.#lastTime.set(holding, time);
   }
 }

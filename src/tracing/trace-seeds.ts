@@ -1,5 +1,6 @@
 /** A forward trace of seeds that are known already. */
 
+import { UsageError } from '../core/errors.js';
 import type { Ledger } from '../ledger/types.js';
 import { knownReversals } from './match-reversals.js';
 import { PassState, type PassOptions } from './pass/pass-state.js';
@@ -10,6 +11,9 @@ import type { ResolvedSeeds } from './resolve-seeds.js';
 import type { TraceColumns } from './types.js';
 
 export function traceSeeds(ledger: Ledger, seeds: ResolvedSeeds, options: PassOptions): TraceColumns {
+  for (const id of options.rowsOf ?? []) {
+    if (!seeds.origins.includes(id)) throw new UsageError('UNKNOWN_COMPLAINT', 'This origin is not traced, so it has no rows to keep', { place: 'rowsOf', value: id, remedy: `Traced are: ${seeds.origins.slice(0, 5).join(', ')}.` });
+  }
   const reversals = knownReversals(ledger);
   if (options.reach && mayReach(ledger, seeds, reversals, options)) {
     const quick = new PassState(ledger, seeds, reversals, options);

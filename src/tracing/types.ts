@@ -34,6 +34,12 @@ export interface TraceOptions {
   readonly unknownOpening?: 'onDemand' | 'upfront';
   /** Whether money passes ordinary accounts without a statement by their rows in others' statements, or ends there. @defaultValue false */
   readonly throughUnknown?: boolean;
+  /**
+   * Under the rules by share: origins whose rows are kept; none, some or all. Of the others the same amounts come out by account, but no transfers, chains or dwell times. With many
+   * origins that takes a fraction of the time and of the memory; `explain` then needs another trace that keeps the rows of the origin asked for. Ignored under the other rules, and with a limit of age.
+   * @defaultValue all
+   */
+  readonly rowsOf?: readonly string[];
   readonly signal?: AbortSignal;
   /** Stage `trace`, in events. */
   readonly onProgress?: ProgressListener;
@@ -111,6 +117,8 @@ export interface TraceColumns {
   readonly origins: readonly string[];
   readonly seeds: readonly Seed[];
   readonly unmatched: readonly UnmatchedPayment[];
+  /** By origin: 1 where its pieces were kept. Of others there are holdings and sums of fates alone, and pieces that say nothing. */
+  readonly keepsRows: Uint8Array;
 
   readonly pieceTransfer: Uint32Array;
   readonly pieceOrigin: Uint32Array;

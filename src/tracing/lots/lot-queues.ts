@@ -165,6 +165,10 @@ export class LotQueues implements LotStore {
     for (let node = this.#lists.first[pot] as number; node !== NO_NODE; node = next.get(node)) if (piece.get(node) !== CLEAN) visit(end.get(node) - start.get(node), piece.get(node), 0);
   }
 
+  finish(): void {
+    // all is told at once
+  }
+
   forEachInterval(pot: number, visit: (from: number, to: number) => void): void {
     const { start, end, next } = this.#lists;
     for (let node = this.#lists.first[pot] as number; node !== NO_NODE; node = next.get(node)) visit(start.get(node), end.get(node));

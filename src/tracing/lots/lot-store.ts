@@ -71,6 +71,9 @@ export interface LotStore {
   /** Of a watched pot of a rule by age: the places of all money held, oldest first. */
   forEachInterval(pot: number, visit: (from: number, to: number) => void): void;
 
+  /** Nothing will come or go any more: what was summed up on the way is told. */
+  finish(): void;
+
   /** All money held. */
   held(pot: number): number;
 }

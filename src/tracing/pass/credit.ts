@@ -46,7 +46,7 @@ export function credit(pass: PassState, transfer: number): void {
   }
   if (inChain && fates === undefined) pass.store.arrive(pot, total, moving, pass.now);
   else if (inChain) pass.store.arriveClean(pot, total, pass.now);
-  if (inChain && fates === undefined && !pass.options.keepsPieces && (flags & TransferFlag.watched) === 0) for (const { piece } of moving) pass.recorder.release(piece);
+  if ((flags & TransferFlag.watched) === 0) for (const { piece } of moving) pass.recorder.release(piece);
 }
 
 /** Fates of traced money that ends here, in the order of `moving`; undefined when it stays. */

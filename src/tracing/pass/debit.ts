@@ -3,6 +3,7 @@
 import { creditTime } from '../../ledger/event-sides.js';
 import { NO_ACCOUNT } from '../../ledger/types.js';
 import type { Arrival, Run, TracedRun } from '../lots/lot-store.js';
+import { changesCurrency } from '../match-reversals.js';
 import { NO_SEED } from '../resolve-seeds.js';
 import { OutcomeCode } from '../types.js';
 import { senderEnd } from './end-kinds.js';
@@ -38,7 +39,7 @@ export function debit(pass: PassState, transfer: number): void {
   const isWatched = (flags & TransferFlag.watched) !== 0;
   let carried: Segment[] | undefined;
   if (original !== undefined) carried = takeBack(pass, transfer, original, traced);
-  else if (inChain) takeByRule(pass, pot, amount[transfer] as number, 0, traced, isWatched ? runs : undefined);
+  else if (inChain) takeByRule(pass, pot, amount[transfer] as number, 0, traced, isWatched || changesCurrency(pass.ledger, transfer) ? runs : undefined);
 
   const seed = pass.seedOf(transfer);
   let moving: Arrival[] = [];
@@ -56,7 +57,11 @@ export function debit(pass: PassState, transfer: number): void {
 function endOnSender(pass: PassState, transfer: number, pot: number, traced: readonly TracedRun[]): void {
   const outcome = senderEnd(pass.ledger.kind[transfer]);
   const time = pass.ledger.debitTime[transfer] as number;
-  for (const run of traced) pass.recorder.end(pot, pass.recorder.movePiece(transfer, run, run.tier), outcome, run.length, time);
+  for (const run of traced) {
+    const piece = pass.recorder.movePiece(transfer, run, run.tier);
+    pass.recorder.end(pot, piece, outcome, run.length, time);
+    pass.recorder.release(piece);
+  }
 }
 
 /** The whole transfer becomes the origin's; its own money travels on, others' is displaced, the rest is newly seeded. */

@@ -57,6 +57,7 @@ export function complaintOnly(pass: PassState): void {
 
 /** What accounts still hold. */
 export function keepResiduals(pass: PassState): void {
+  pass.store.finish();
   const pots = pass.ledger.accounts.length * pass.currencies;
   for (let pot = 0; pot < pots; pot++) {
     if (pass.store.hasTraced(pot)) pass.store.forEachTraced(pot, (length, piece, offset) => pass.recorder.end(pot, piece, OutcomeCode.residual, length, Number.NaN, offset));

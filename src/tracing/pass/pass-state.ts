@@ -12,7 +12,6 @@ import { TraceRecorder } from '../trace-recorder.js';
 import type { Segment } from './segments.js';
 import { TransferFlag, transferFlags, watchAll } from './transfer-flags.js';
 
-
 export interface PassOptions {
   readonly rule: TracingRule;
   readonly depth: number;
@@ -25,8 +24,8 @@ export interface PassOptions {
   readonly throughUnknown: boolean;
   /** Accounts where money ends as `listed`. */
   readonly endpoints: ReadonlySet<number>;
-  /** False: pieces of pools are forgotten once they have arrived, so that only sums by account and origin come out. */
-  readonly keepsPieces: boolean;
+  /** Origins whose pieces are kept under the rules by share; of others only sums by account come out. Undefined: all. */
+  readonly rowsOf: ReadonlySet<string> | undefined;
   /** True (backward): where every unit stood is kept in `PassState.segments`, for all transfers. Rules by age alone. */
   readonly tellsUnits: boolean;
   /** Whether few seeds may be traced by visiting only what they reach: the answer is the same. */
@@ -78,7 +77,7 @@ export class PassState {
     this.options = options;
     this.currencies = Math.max(1, ledger.currencies.length);
     this.flags = transferFlags(ledger, seeds, reversals, options.throughUnknown);
-    this.recorder = new TraceRecorder(options.maxAge < Infinity);
+    this.recorder = new TraceRecorder(options.maxAge < Infinity, keptRows(seeds.origins, options));
     if (options.tellsUnits) watchAll(this.flags, ledger);
     const pots = ledger.accounts.length * this.currencies;
     this.store = this.#createStore(pots);
@@ -123,16 +122,10 @@ export class PassState {
   }
 
   #createStore(pots: number): LotStore {
-    const { rule, keepsPieces } = this.options;
+    const { rule } = this.options;
     const { recorder } = this;
     if (rule === 'proRata' || rule === 'lowestIntermediateBalance') {
-      const standIns = keepsPieces ? [] : this.seeds.origins.map((_, origin) => recorder.seedPiece(this.ledger.length, origin, 0, 0));
-      return new LotPools(
-        rule,
-        pots,
-        { originOf: (piece) => recorder.pieceOrigin.get(piece), tierOf: (piece) => recorder.pieceTier.get(piece), standInOf: (origin) => standIns[origin] as number },
-        keepsPieces,
-      );
+      return new LotPools(rule, pots, recorder);
     }
     const isWatched = new Uint8Array(pots);
     // Poison asks for balances alone.
@@ -144,4 +137,10 @@ export class PassState {
     }
     return new LotQueues(rule, isWatched, (piece) => recorder.pieceTier.get(piece));
   }
+}
+
+/** 1 by origin. Rules by age follow pieces, and so do limits of age. */
+function keptRows(origins: readonly string[], { rule, rowsOf, maxAge }: PassOptions): Uint8Array {
+  const sums = rule === 'proRata' || rule === 'lowestIntermediateBalance';
+  return Uint8Array.from(origins, (id) => (rowsOf === undefined || !sums || maxAge < Infinity || rowsOf.has(id) ? 1 : 0));
 }

@@ -8,6 +8,7 @@ import { credit } from './credit.js';
 import { debit } from './debit.js';
 import { complaintOnly, keepResiduals, openAccounts } from './open-and-close.js';
 import type { PassState } from './pass-state.js';
+import { plainShares } from './plain-shares.js';
 import { SPECIAL_DEBIT, TransferFlag } from './transfer-flags.js';
 
 const EVENTS_PER_REPORT = 262_144;
@@ -31,11 +32,15 @@ function runEvents(pass: PassState): void {
     runPlain(pass, report);
     return;
   }
+  const plain = plainShares(pass);
   for (let position = 0; position < events.length; position++) {
     if (position % EVENTS_PER_REPORT === 0) report(position);
     const event = events[position] as number;
     pass.now++;
-    if (event % 2 === 1) credit(pass, (event - 1) / 2);
+    if (plain !== undefined && event % 2 === 0 && events[position + 1] === event + 1 && plain.move(event / 2)) {
+      position++;
+      pass.now++;
+    } else if (event % 2 === 1) credit(pass, (event - 1) / 2);
     else debit(pass, event / 2);
   }
 }
@@ -47,6 +52,7 @@ function runPlain(pass: PassState, report: (done: number) => void): void {
   const credited = ledger.creditedAmount ?? amount;
   const creditedIn = ledger.creditedCurrency ?? currency;
   const { asOf } = pass.options;
+  const plain = plainShares(pass);
   const isSpecial = pass.openings === undefined ? SPECIAL_DEBIT : 0xff;
   for (let transfer = 0; transfer < ledger.length; transfer++) {
     if (transfer % EVENTS_PER_REPORT === 0) report(2 * transfer);
@@ -64,7 +70,8 @@ function runPlain(pass: PassState, report: (done: number) => void): void {
         if ((is & TransferFlag.creditInChain) !== 0) store.arriveClean((to[transfer] as number) * currencies + (creditedIn[transfer] as number), credited[transfer] as number, pass.now);
         continue;
       }
-    } else debit(pass, transfer);
+    } else if (plain?.move(transfer) === true) continue;
+    else debit(pass, transfer);
     credit(pass, transfer);
   }
 }
