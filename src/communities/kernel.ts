@@ -57,7 +57,7 @@ export function takeKernel(bytes: number): Kernel | undefined {
       if (missing > 0) kept.memory.grow(missing);
       return kept;
     }
-    module ??= new WebAssembly.Module(Uint8Array.from(atob(KERNEL_CODE), (character) => character.charCodeAt(0)));
+    module ??= new WebAssembly.Module(decoded(KERNEL_CODE));
     const memory = new WebAssembly.Memory({ initial: pages, maximum: MOST_PAGES });
     return { memory, ...(new WebAssembly.Instance(module, { env: { memory, exp: Math.exp } }).exports as unknown as Omit<Kernel, 'memory'>) };
   } catch {
@@ -65,6 +65,13 @@ export function takeKernel(bytes: number): Kernel | undefined {
     isRefused = module === undefined;
     return undefined;
   }
+}
+
+function decoded(code: string): Uint8Array<ArrayBuffer> {
+  const text = atob(code);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
 
 /** Lets the next run have it. */

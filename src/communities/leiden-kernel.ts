@@ -13,6 +13,8 @@ import type { WorkGraph } from './work-graph.js';
 const MOVING_WAITING = 10;
 const MOVING_MOVES = 12;
 
+const VISITS_A_CALL = 1024;
+
 /** @returns undefined where WebAssembly is not to be had or its memory does not suffice */
 export function leidenInKernel(graph: WorkGraph, settings: LeidenSettings): Generator<undefined, Partitions> | undefined {
   const form = formOf(graph);
@@ -126,7 +128,9 @@ function* moveNodes(kernel: Kernel, level: LevelPlaces, form: number, nodeCount:
   let visits = 0;
   let sweep = nodeCount;
   while ((state[MOVING_WAITING] as number) > 0 && visits < maximumVisits) {
-    visits += kernel.visit(form, level.graph, moving.struct, scale, Math.min(sweep, maximumVisits - visits));
+    const end = Math.min(visits + sweep, maximumVisits);
+    // In steps, since a function that is compiled again, better, is only taken up when it is called.
+    while (visits < end && (state[MOVING_WAITING] as number) > 0) visits += kernel.visit(form, level.graph, moving.struct, scale, Math.min(VISITS_A_CALL, end - visits));
     // Numbering anew pays while many communities disappear: after the first sweeps.
     if (visits >= nodeCount && visits < 3 * nodeCount) kernel.renumber(form, level.graph, moving.struct, moving.numberOf);
     sweep = Math.max(1, nodeCount >>> 2);
