@@ -9,6 +9,7 @@ import { PairIndex } from '../../core/pair-index.js';
 import { creditTime } from '../../ledger/event-sides.js';
 import { NO_ACCOUNT } from '../../ledger/types.js';
 import { forEachEvent } from '../match-reversals.js';
+import type { Holdings } from '../holdings.js';
 import { NO_SEED } from '../resolve-seeds.js';
 import { OutcomeCode } from '../types.js';
 import { receiverEnd, senderEnd } from './end-kinds.js';
@@ -30,18 +31,24 @@ class Poisons {
   /** All that came and did not end on arrival. */
   readonly entered = growingFloats();
   readonly next = growingInts();
+  /** Where the sums of the pot and origin are. */
+  readonly holding = growingUints();
+  readonly #holdings: Holdings;
 
-  constructor(pots: number) {
+  constructor(pots: number, holdings: Holdings) {
     this.#first = new Int32Array(pots).fill(NONE);
+    this.#holdings = holdings;
   }
 
-  add(pot: number, origin: number, piece: number, tier: number, amount: number): void {
+  /** @returns the entry */
+  add(pot: number, origin: number, piece: number, tier: number, amount: number): number {
     const entry = this.#index.number(origin, pot);
     if (entry < this.origin.length) {
       this.entered.add(entry, amount);
       if (tier < this.tier.get(entry)) this.tier.set(entry, tier);
-      return;
+      return entry;
     }
+    this.holding.push(this.#holdings.of(origin, pot));
     this.origin.push(origin);
     this.piece.push(piece);
     this.tier.push(tier);
@@ -49,6 +56,7 @@ class Poisons {
     this.entered.push(amount);
     this.next.push(this.#first[pot] as number);
     this.#first[pot] = entry;
+    return entry;
   }
 
   /** In order of origin. */
@@ -59,11 +67,35 @@ class Poisons {
   }
 }
 
+/** Pieces on their way, by transfer; most arrive with the next event. */
+class Moving {
+  readonly #others = new Map<number, readonly number[]>();
+  #last = NONE;
+  #pieces: readonly number[] = [];
+
+  set(transfer: number, pieces: readonly number[]): void {
+    if (this.#last !== NONE) this.#others.set(this.#last, this.#pieces);
+    this.#last = transfer;
+    this.#pieces = pieces;
+  }
+
+  take(transfer: number): readonly number[] | undefined {
+    if (this.#last === transfer) {
+      this.#last = NONE;
+      return this.#pieces;
+    }
+    if (this.#others.size === 0) return undefined;
+    const pieces = this.#others.get(transfer);
+    this.#others.delete(transfer);
+    return pieces;
+  }
+}
+
 export function runPoisonPass(pass: PassState): void {
   openAccounts(pass);
   const pots = pass.ledger.accounts.length * pass.currencies;
-  const poisons = new Poisons(pots);
-  const moving = new Map<number, number[]>();
+  const poisons = new Poisons(pots, pass.recorder.holdings);
+  const moving = new Moving();
   const carriedBy = new Map<number, ReadonlySet<number>>();
   const total = pass.ledger.events?.length ?? 2 * pass.ledger.length;
   forEachEvent(pass.ledger, (transfer, isCredit) => {
@@ -82,7 +114,7 @@ export function runPoisonPass(pass: PassState): void {
   }
 }
 
-function poisonDebit(pass: PassState, transfer: number, poisons: Poisons, moving: Map<number, number[]>, carriedBy: Map<number, ReadonlySet<number>>): void {
+function poisonDebit(pass: PassState, transfer: number, poisons: Poisons, moving: Moving, carriedBy: Map<number, ReadonlySet<number>>): void {
   const { ledger, recorder, options } = pass;
   const time = ledger.debitTime[transfer] as number;
   const flags = pass.flags[transfer] as number;
@@ -107,7 +139,7 @@ function poisonDebit(pass: PassState, transfer: number, poisons: Poisons, moving
     if (ledger.to[transfer] === NO_ACCOUNT) recorder.end(pot, recorder.movePiece(transfer, run, tier), senderEnd(ledger.kind[transfer]), amount, time);
     else if (tier >= options.depth || amount < options.minAmount || time - recorder.bornAt(run.piece) > options.maxAge || creditTime(ledger, transfer) > options.asOf) recorder.endRun(pot, run, OutcomeCode.cutOff, time);
     else {
-      recorder.passOn(pot, run.piece, amount, time);
+      recorder.holdings.passOn(poisons.holding.get(entry), amount, time);
       pieces.push(recorder.movePiece(transfer, run, carried === undefined ? tier + 1 : Math.max(0, tier - 1)));
     }
   }
@@ -121,7 +153,7 @@ function poisonDebit(pass: PassState, transfer: number, poisons: Poisons, moving
   if ((flags & TransferFlag.watched) !== 0) carriedBy.set(transfer, new Set(pieces.map((piece) => recorder.pieceOrigin.get(piece))));
 }
 
-function poisonCredit(pass: PassState, transfer: number, poisons: Poisons, moving: Map<number, number[]>): void {
+function poisonCredit(pass: PassState, transfer: number, poisons: Poisons, moving: Moving): void {
   const { ledger, recorder } = pass;
   const payee = ledger.to[transfer] as number;
   const flags = pass.flags[transfer] as number;
@@ -131,18 +163,18 @@ function poisonCredit(pass: PassState, transfer: number, poisons: Poisons, movin
   const pot = pass.payeePot(transfer);
   const inChain = (flags & TransferFlag.creditInChain) !== 0;
   if (inChain) pass.store.arriveClean(pot, amount, pass.now);
-  const pieces = moving.get(transfer);
+  const pieces = moving.take(transfer);
   if (pieces === undefined) return;
-  moving.delete(transfer);
   const isBait = pass.isVictim[payee] === 1 && (flags & TransferFlag.seed) === 0;
   if (isBait) pass.baitReturns.push(transfer);
   const own = pass.seeds.victims.get(payee);
   for (const piece of pieces) {
     const origin = recorder.pieceOrigin.get(piece);
-    recorder.receive(pot, piece, amount, time);
+    const isEnd = isBait || !inChain || pass.isListed[payee] === 1;
+    if (isEnd) recorder.receive(pot, piece, amount, time);
+    else recorder.holdings.receive(poisons.holding.get(poisons.add(pot, origin, piece, recorder.pieceTier.get(piece), amount)), amount, recorder.pieceTier.get(piece), time);
     if (amount !== ledger.amount[transfer]) pass.credited.set(piece, amount);
     if (isBait) recorder.end(pot, piece, own?.has(origin) === true ? OutcomeCode.returned : OutcomeCode.otherVictim, amount, time);
-    else if (!inChain || pass.isListed[payee] === 1) recorder.end(pot, piece, receiverEnd(pass, transfer, payee, inChain), amount, time);
-    else poisons.add(pot, origin, piece, recorder.pieceTier.get(piece), amount);
+    else if (isEnd) recorder.end(pot, piece, receiverEnd(pass, transfer, payee, inChain), amount, time);
   }
 }
