@@ -3,9 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { detectEdgeCommunities } from '../../src/communities/detect-communities.js';
 import { DataError, UsageError } from '../../src/core/errors.js';
 import { seededRandom } from '../../src/core/random.js';
+import { AttributeCollector } from '../../src/graphs/attribute-index.js';
 import { fuseLayers, meetingTies, surpriseBits, type LayerTies } from '../../src/graphs/fuse-layers.js';
+import { sharedAttributeTies } from '../../src/graphs/shared-attribute-ties.js';
 
 const tiesOf = (rows: readonly (readonly [number, number, number])[]): LayerTies => ({ length: rows.length, a: Uint32Array.from(rows, ([a]) => a), b: Uint32Array.from(rows, ([, b]) => b), bits: Float64Array.from(rows, ([, , bits]) => bits) });
+
+interface Rows {
+  readonly nodeCount: number;
+  readonly a: number[];
+  readonly b: number[];
+}
 
 describe('surpriseBits', () => {
   it('is the Poisson tail, summed by hand', () => {
@@ -140,6 +148,88 @@ describe('fuseLayers', () => {
     const toHub = mean((edge) => hubs.includes(fused.target[edge] as number));
     const inGang = mean((edge) => (fused.target[edge] as number) < gangs * size && Math.floor((fused.source[edge] as number) / size) === Math.floor((fused.target[edge] as number) / size));
     expect(toHub).toBeLessThan(inGang / 2);
+  });
+
+  it('finds gangs in money, calls, travel and shared values, through an institution, a hotline, a carrier address, a mall and a campus, and leads back to rows', () => {
+    const random = seededRandom(65);
+    const [gangs, size, honest] = [5, 8, 560];
+    const people = gangs * size + honest;
+    const [institution, hotline] = [people, people + 1];
+    const nodeCount = people + 2;
+    const kinds = ['device', 'ip', 'agent', 'branchDay', 'cell'] as const;
+    const collector = new AttributeCollector<(typeof kinds)[number]>(kinds);
+    let line = 2;
+    const observe = (kind: (typeof kinds)[number], value: number, person: number): void => collector.add(kinds.indexOf(kind), value, person, 0, line++, 0);
+    const [money, calls, travel] = [0, 1, 2].map(() => ({ nodeCount, a: [] as number[], b: [] as number[] })) as [Rows, Rows, Rows];
+    const meet = ({ a, b }: Rows, first: number, second: number, times: number): void => {
+      for (let time = 0; time < times; time++) {
+        a.push(first);
+        b.push(second);
+      }
+    };
+    const anybody = (): number => Math.floor(random() * people);
+    const carrierUsers: number[] = [];
+    for (let person = 0; person < people; person++) {
+      meet(money, person, institution, 2 + Math.floor(random() * 10));
+      meet(calls, person, hotline, 1 + Math.floor(random() * 3));
+      meet(money, person, anybody(), 1);
+      meet(calls, person, anybody(), 1);
+      observe('device', 10_000 + person, person);
+      observe('agent', person % 12, person);
+      // Half of all people come by one carrier address, two thirds pass the mall, a quarter opened on the campus in one day.
+      if (random() < 0.5) {
+        observe('ip', 1, person);
+        carrierUsers.push(person);
+      } else observe('ip', 10_000 + person, person);
+      if (random() < 0.67) observe('cell', 1, person);
+      observe('branchDay', random() < 0.25 ? 1 : 100 + (person % 20), person);
+    }
+    for (let gang = 0; gang < gangs; gang++) {
+      const member = (at: number): number => gang * size + at;
+      // No layer ties all of a gang: money its front, calls its back, devices, addresses and agents some of each, travel two pairs.
+      for (let first = 0; first < 4; first++) {
+        for (let second = first + 1; second < 4; second++) {
+          meet(money, member(first), member(second), 3);
+          meet(calls, member(first + 4), member(second + 4), 3);
+        }
+      }
+      for (const [first, second] of [[0, 7], [1, 6]] as const) meet(travel, member(first), member(second), 3);
+      for (const at of [1, 2, 4, 6]) observe('device', 100 + gang, member(at));
+      for (const at of [2, 3, 5, 7]) observe('ip', 100 + gang, member(at));
+      for (const at of [0, 3, 5, 7]) observe('agent', 1000 + gang, member(at));
+    }
+    for (let pair = 0; pair < 30; pair++) meet(travel, anybody(), anybody(), 1);
+    const shared = sharedAttributeTies(collector.finish(Uint32Array.from({ length: nodeCount }, (_, node) => node), ['rows.csv'], (kind, key) => `${kind}-${key}`), { maximumHolders: 1000 });
+    const meetings = ({ a, b }: Rows) => meetingTies({ nodeCount, a: Uint32Array.from(a), b: Uint32Array.from(b) });
+    const fused = fuseLayers(nodeCount, [
+      { name: 'shared', ties: shared },
+      { name: 'money', ties: meetings(money) },
+      { name: 'calls', ties: meetings(calls) },
+      { name: 'travel', ties: meetings(travel) },
+    ]);
+    // Six bits between any two of a community, on average.
+    for (const seed of [1, 2, 3]) {
+      const { communityOf } = detectEdgeCommunities(fused, { seed, objective: 'cpm', resolution: 6 });
+      for (let gang = 0; gang < gangs; gang++) {
+        const own = communityOf[gang * size] as number;
+        const members = [...communityOf.keys()].filter((node) => communityOf[node] === own);
+        expect(members).toEqual(Array.from({ length: size }, (_, at) => gang * size + at));
+      }
+      // Nobody is tied by the carrier's address alone.
+      const most = Math.max(...[...new Set(communityOf)].map((community) => carrierUsers.filter((person) => communityOf[person] === community).length));
+      expect(most).toBeLessThan(carrierUsers.length / 10);
+    }
+    // A tie taken apart, down to the rows of the device that both used.
+    const shares = fused.explain(4, 1);
+    expect(shares.map(({ layer }) => layer)).toContain('shared');
+    const reasons = shared.explainTie(1, 4);
+    const device = reasons.find(({ value }) => value === 'device-100' || value.endsWith('-100'));
+    expect(device?.holders).toBe(4);
+    expect(device?.rows.map(({ file }) => file)).toEqual(['rows.csv', 'rows.csv']);
+    expect(reasons.reduce((sum, { bits }) => sum + bits, 0)).toBe(shares.find(({ layer }) => layer === 'shared')?.bits);
+    // One common value weighs under two bits where a gang's weighs more than five.
+    for (const { value, bits } of shared.explainTie(carrierUsers.at(-1) as number, carrierUsers.at(-2) as number)) if (value.endsWith('-1')) expect(bits).toBeLessThan(2.1);
+    expect(device?.bits).toBeGreaterThan(5);
   });
 
   it('refuses ties that are none, names that stand twice and negative factors', () => {
