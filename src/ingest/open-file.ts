@@ -12,8 +12,9 @@ import { cleanAccountNumber } from './cleaning/account-number.js';
 import { recordKinds, type RecordKindName } from './kinds/index.js';
 import { beginsTotals, isNoData } from './is-no-data.js';
 import type { ProfileMatch, ProfileMatcher } from './match-profile.js';
+import { mendRow } from './mend-row.js';
 import { ownAccountAbove } from './own-account.js';
-import { corrected, type Correction, type CorrectionsByLine } from './read-corrections.js';
+import type { Correction, CorrectionsByLine } from './read-corrections.js';
 import { BatchReader, type OutcomeCounts } from './read-batch.js';
 import type { RowReaderContext } from './read-rows.js';
 import type { RecordKind } from './record-kind.js';
@@ -46,6 +47,7 @@ export class OpenFile implements MatchedFile {
   readonly #index: number;
   readonly #context: OpenFileContext;
   readonly #profiles: string[] = [];
+  #delimiter = ',';
   #splitter = new RowSplitter(',');
   #reader: BatchReader | undefined;
   #searched = 0;
@@ -74,6 +76,7 @@ export class OpenFile implements MatchedFile {
   }
 
   set delimiter(delimiter: string) {
+    this.#delimiter = delimiter;
     this.#splitter = new RowSplitter(delimiter);
   }
 
@@ -171,7 +174,7 @@ export class OpenFile implements MatchedFile {
         this.#otherLines++;
         continue;
       }
-      const fault = faults.get(at);
+      let fault = faults.get(at);
       if (this.#isAnswer) {
         this.#otherLines++;
         continue;
@@ -202,8 +205,12 @@ export class OpenFile implements MatchedFile {
         this.#otherLines++;
         continue;
       }
-      const mended = corrections?.get(lines[at] as number);
-      if (mended !== undefined) cells = corrected(cells, this.#header, mended, usedCorrections);
+      const corrected = corrections?.get(lines[at] as number);
+      if (corrected !== undefined) {
+        const mended = mendRow(cells, corrected, this.#reader.form, this.#delimiter, usedCorrections);
+        cells = mended.cells;
+        if (mended.isNew) fault = undefined;
+      }
       const isLast = unterminated && at === rows.length - 1;
       const truncated = isLast && cells.length < this.#filledWidth && !this.#sawShortRow;
       if (truncated || (isLast && fault === 'STRAY_QUOTE')) this.#truncated = true;

@@ -1,5 +1,6 @@
 /** A header profile: which headers of a table mean what. Profiles match by headers, never by file name; a new bank is ten lines. */
 
+import { checkedProfile } from './check-profile.js';
 import type { CleaningRule } from './cleaning/rules.js';
 import type { FieldOf, RecordKindName } from './kinds/index.js';
 
@@ -51,9 +52,12 @@ interface ProfileOf<K extends RecordKindName> {
 /** A profile of any kind. */
 export type Profile = { readonly [K in RecordKindName]: ProfileOf<K> }[RecordKindName];
 
-/** A profile with its fields checked against the kind it names. */
+/**
+ * A profile with its fields checked against the kind it names, by its type and again when it is called: profiles come from JSON and from JavaScript too.
+ * @throws UsageError BAD_PROFILE, with the place in the profile
+ */
 export function defineProfile<K extends RecordKindName>(profile: ProfileOf<K>): Profile {
-  return profile as unknown as Profile;
+  return checkedProfile(profile);
 }
 
 /** The columns of a profile in full, in its own order. */

@@ -4,12 +4,12 @@
  */
 
 import { MOST_TOGETHER } from '../core/byte-table.js';
-import { areEqualBytes, BytesView } from '../core/byte-words.js';
 import type { TableBuilder, TableSpec } from '../core/table.js';
 import { compileColumnCheck } from '../records/row-rules.js';
 import type { CellBatch } from './cell-batch.js';
 import { AccountJoiner, cleanCell, rawOf } from './clean-cell.js';
-import { LONGEST_PLAIN_BYTES, NOT_PLAIN } from './cleaning/cleaner.js';
+import { NOT_PLAIN } from './cleaning/cleaner.js';
+import { CellFinder } from './find-cells.js';
 import { RowReader, type ByteCells, type RowOutcome, type RowReaderContext } from './read-rows.js';
 import type { OpenRow } from './record-kind.js';
 import type { RowColumn } from './row-columns.js';
@@ -20,13 +20,12 @@ export type OutcomeCounts = Record<RowOutcome, number>;
 export class BatchReader {
   /** Reads rows one at a time. */
   readonly rows: RowReader;
-  readonly #form: RowForm;
+  readonly form: RowForm;
   readonly #context: RowReaderContext;
   readonly #builder: TableBuilder<TableSpec>;
   readonly #fileIndex: number;
   readonly #check: ReturnType<typeof compileColumnCheck>;
   readonly #joiner: AccountJoiner;
-  readonly #view = new BytesView();
   /** Positions that no cell fills. */
   readonly #cellless: readonly number[];
   /** The currency and the precision of the cell at hand, as cleaners of one row look for them. */
@@ -35,17 +34,9 @@ export class BatchReader {
   #capacity = 0;
   #values = new Float64Array(0);
   #lines = new Uint32Array(0);
-  /** Of the column at hand, the cells that differ from the one above: where they lie, what is known of them; and by row which of them it is, −1 for an empty one. */
-  readonly #starts = new Int32Array(MOST_TOGETHER);
-  readonly #ends = new Int32Array(MOST_TOGETHER);
-  readonly #found = new Int32Array(MOST_TOGETHER);
-  readonly #cellValues = new Float64Array(MOST_TOGETHER);
-  readonly #isFaulty = new Uint8Array(MOST_TOGETHER);
-  readonly #entryOf = new Int32Array(MOST_TOGETHER);
-  readonly #plainAt = new Int32Array(MOST_TOGETHER);
-  readonly #plainStarts = new Int32Array(MOST_TOGETHER);
-  readonly #plainEnds = new Int32Array(MOST_TOGETHER);
-  readonly #plainIds = new Int32Array(MOST_TOGETHER);
+  /** By row, which of the names collected is its own; −1 for none. */
+  readonly #nameOf = new Int32Array(MOST_TOGETHER);
+  readonly #finder: CellFinder;
   #settle: ((row: OpenRow) => void) | undefined;
   #open: { -readonly [K in keyof OpenRow]: OpenRow[K] } | undefined;
   #cells: ByteCells & { readonly starts: Int32Array; readonly ends: Int32Array } = { bytes: new Uint8Array(0), starts: new Int32Array(0), ends: new Int32Array(0), decode: () => '' };
@@ -53,7 +44,7 @@ export class BatchReader {
   constructor(form: RowForm, builder: TableBuilder<TableSpec>, context: RowReaderContext, fileIndex: number) {
     const { kind, columns } = form;
     this.rows = new RowReader(form, builder, context, fileIndex);
-    this.#form = form;
+    this.form = form;
     this.#context = context;
     this.#builder = builder;
     this.#fileIndex = fileIndex;
@@ -62,13 +53,14 @@ export class BatchReader {
     const filled = new Set(columns.map(({ at }) => at));
     this.#cellless = [...form.blank.keys()].filter((at) => !filled.has(at));
     this.#row = form.blank.slice();
+    this.#finder = new CellFinder(context.strings, this.#row);
   }
 
   /** Reads the rows of a batch, of which the first stands on `line`, and counts what became of them. Returns how many: the next one has to be read as text. */
   read(batch: CellBatch, line: number, counts: OutcomeCounts): number {
     this.#prepare(batch);
     const { rows, isDoubtful } = batch;
-    const { columns, blank, serialAt } = this.#form;
+    const { columns, blank, serialAt } = this.form;
     const values = this.#values;
     const stride = this.#capacity;
     isDoubtful.fill(0, 0, rows);
@@ -99,7 +91,7 @@ export class BatchReader {
   #prepare(batch: CellBatch): void {
     const { capacity, width } = batch;
     if (this.#capacity !== capacity) {
-      const { kind, positions, blank, settling } = this.#form;
+      const { kind, positions, blank, settling } = this.form;
       this.#capacity = capacity;
       this.#values = new Float64Array(capacity * blank.length);
       this.#lines = new Uint32Array(capacity);
@@ -122,7 +114,7 @@ export class BatchReader {
   #readColumn(column: RowColumn, batch: CellBatch): void {
     const { at, cell, cleaner, needed } = column;
     const base = at * this.#capacity;
-    const blank = this.#form.blank[at] as number;
+    const blank = this.form.blank[at] as number;
     if (column.thenCell >= 0 || column.elseCell >= 0) {
       this.#readSeveral(column, batch, base, blank);
     } else if (column.bankColumn >= 0) {
@@ -132,7 +124,7 @@ export class BatchReader {
       const plain = cleaner.cleanColumn(batch, cell, this.#values, base, beside, blank);
       if (plain < batch.rows) this.#readOthers(column, batch, base, beside);
     } else {
-      this.#readCells(column, batch, base, blank);
+      this.#finder.read(column, batch, this.#values, base, blank);
     }
     if (needed === undefined) return;
     const { isDoubtful, rows } = batch;
@@ -141,85 +133,6 @@ export class BatchReader {
       const value = values[base + row] as number;
       if (value === 0 || value !== value) isDoubtful[row] = 1;
     }
-  }
-
-  /** Cells of text: those that are written as the one above have the same value, the others are looked for all together. */
-  #readCells(column: RowColumn, batch: CellBatch, base: number, blank: number): void {
-    const { bytes, starts, width, rows, isDoubtful, decode } = batch;
-    const { memo } = column;
-    const values = this.#values;
-    const view = this.#view.of(bytes);
-    const cellStarts = this.#starts;
-    const cellEnds = this.#ends;
-    const entryOf = this.#entryOf;
-    let lastStart = 0;
-    let lastLength = 0;
-    let count = 0;
-    const toPool = memo === undefined || !column.isMemoFirst;
-    for (let row = 0, place = column.cell; row < rows; row++, place += width + 1) {
-      const start = starts[place] as number;
-      const end = (starts[place + 1] as number) - 1;
-      const length = end - start;
-      if (length === 0) {
-        entryOf[row] = -1;
-        values[base + row] = blank;
-        continue;
-      }
-      if (length !== lastLength || !areEqualBytes(view, start, end, view, lastStart)) {
-        lastStart = start;
-        lastLength = length;
-        cellStarts[count] = start;
-        cellEnds[count++] = end;
-      }
-      entryOf[row] = count - 1;
-    }
-    const found = this.#found;
-    const cellValues = this.#cellValues;
-    const isFaulty = this.#isFaulty;
-    if (toPool) this.#internPlain(column, bytes, count, found);
-    else memo.findMany(bytes, cellStarts, cellEnds, count, found);
-    for (let at = 0; at < count; at++) {
-      const entry = found[at] as number;
-      if (entry >= 0) {
-        cellValues[at] = toPool ? entry : memo.valueOf(entry);
-        isFaulty[at] = !toPool && memo.isFaulty(entry) ? 1 : 0;
-      }
-    }
-    for (let at = 0; at < count; at++) {
-      if ((found[at] as number) >= 0) continue;
-      const isRead = cleanCell(column, bytes, cellStarts[at] as number, cellEnds[at] as number, decode, this.#row);
-      cellValues[at] = column.lastValue;
-      isFaulty[at] = isRead && column.lastFault === '' ? 0 : 1;
-    }
-    for (let row = 0; row < rows; row++) {
-      const at = entryOf[row] as number;
-      if (at < 0) continue;
-      values[base + row] = cellValues[at] as number;
-      if (isFaulty[at] === 1) isDoubtful[row] = 1;
-    }
-  }
-
-  /** Ids of the cells that are plain text, −1 for the others. */
-  #internPlain({ cleaner }: RowColumn, bytes: Uint8Array, count: number, ids: Int32Array): void {
-    const { isPlainBytes } = cleaner;
-    const starts = this.#starts;
-    const ends = this.#ends;
-    if (isPlainBytes === undefined) {
-      ids.fill(-1, 0, count);
-      return;
-    }
-    let plain = 0;
-    for (let at = 0; at < count; at++) {
-      const start = starts[at] as number;
-      const end = ends[at] as number;
-      const isPlain = end - start <= LONGEST_PLAIN_BYTES && isPlainBytes(bytes, start, end);
-      this.#plainAt[at] = isPlain ? plain : -1;
-      if (!isPlain) continue;
-      this.#plainStarts[plain] = start;
-      this.#plainEnds[plain++] = end;
-    }
-    this.#context.strings.internMany(bytes, this.#plainStarts, this.#plainEnds, plain, this.#plainIds);
-    for (let at = 0; at < count; at++) ids[at] = (this.#plainAt[at] as number) < 0 ? -1 : (this.#plainIds[this.#plainAt[at] as number] as number);
   }
 
   /** What a cleaner of whole columns left: cells that are not written plainly. */
@@ -256,20 +169,20 @@ export class BatchReader {
   #readJoined(column: RowColumn, batch: CellBatch, base: number, blank: number): void {
     const { bytes, starts, width, rows, isDoubtful } = batch;
     const values = this.#values;
-    const bank = this.#form.columns[column.bankColumn] as RowColumn;
-    const entryOf = this.#entryOf;
+    const bank = this.form.columns[column.bankColumn] as RowColumn;
+    const nameOf = this.#nameOf;
     let count = 0;
     for (let row = 0, first = 0; row < rows; row++, first += width + 1) {
       const start = starts[first + column.cell] as number;
       const end = (starts[first + column.cell + 1] as number) - 1;
       values[base + row] = blank;
-      entryOf[row] = -1;
+      nameOf[row] = -1;
       if (start === end && blank === 0) continue;
-      if (this.#joiner.collect(column, bank, bytes, start, end, starts[first + bank.cell] as number, (starts[first + bank.cell + 1] as number) - 1)) entryOf[row] = count++;
+      if (this.#joiner.collect(column, bank, bytes, start, end, starts[first + bank.cell] as number, (starts[first + bank.cell + 1] as number) - 1)) nameOf[row] = count++;
       else isDoubtful[row] = 1;
     }
     const ids = this.#joiner.takeAll();
-    for (let row = 0; row < rows; row++) if ((entryOf[row] as number) >= 0) values[base + row] = ids[entryOf[row] as number] as number;
+    for (let row = 0; row < rows; row++) if ((nameOf[row] as number) >= 0) values[base + row] = ids[nameOf[row] as number] as number;
   }
 
   #settleRows(batch: CellBatch): void {
@@ -278,8 +191,8 @@ export class BatchReader {
     const open = (this.#open ??= this.#openRow());
     const { rows, isDoubtful } = batch;
     open.raw = (field) => {
-      const position = this.#form.columnOf.get(field);
-      return position === undefined ? '' : rawOf(this.#form.columns[position] as RowColumn, (cell) => textOf(batch, open.at, cell));
+      const position = this.form.columnOf.get(field);
+      return position === undefined ? '' : rawOf(this.form.columns[position] as RowColumn, (cell) => textOf(batch, open.at, cell));
     };
     open.add = () => void (isDoubtful[open.at] = 1);
     open.rejectFor = () => {
@@ -294,7 +207,7 @@ export class BatchReader {
   }
 
   #openRow(): { -readonly [K in keyof OpenRow]: OpenRow[K] } {
-    const { columnOf } = this.#form;
+    const { columnOf } = this.form;
     return { values: this.#values, at: 0, strings: this.#context.strings, raw: () => '', has: (field) => columnOf.has(field), add: () => undefined, rejectFor: () => true };
   }
 }

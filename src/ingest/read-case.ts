@@ -8,6 +8,7 @@ import { clockOf } from '../core/time.js';
 import type { CaseRecords } from '../records/case-records.js';
 import type { FileSummary, RowIssue } from '../records/issue.js';
 import { sourceSize, type CaseInput, type CaseSource } from './case-source.js';
+import { checkedProfile } from './check-profile.js';
 import type { Encoding } from './detect-encoding.js';
 import { resolveActions, type CodeActions } from './issue-codes.js';
 import { IssueList } from './issue-list.js';
@@ -44,12 +45,13 @@ const BREATH_MS = 100;
  * `rejects`, `marks`), also when no file can be used.
  *
  * @throws DataError EMPTY_CASE without any source, UNREADABLE_FILE when a source fails.
- * @throws UsageError DUPLICATE_FILE, UNKNOWN_TIME_ZONE, UNKNOWN_ENCODING, UNKNOWN_CODE, FIXED_CODE, UNKNOWN_ACTION.
+ * @throws UsageError DUPLICATE_FILE, UNKNOWN_TIME_ZONE, UNKNOWN_ENCODING, UNKNOWN_CODE, FIXED_CODE, UNKNOWN_ACTION, BAD_PROFILE.
  * @throws AbortedError when the signal fires.
  */
 export async function readCase(sources: Iterable<CaseInput> | AsyncIterable<CaseInput>, options: ReadCaseOptions = {}): Promise<CaseRecords> {
   const { timeZone = 'Asia/Shanghai', signal, onProgress, encodings = {}, ownAccounts = {}, profiles = [], codeActions } = options;
   clockOf(timeZone);
+  for (const profile of profiles) checkedProfile(profile);
   const actions = resolveActions(codeActions);
   const encodingOf = new Map(Object.entries(encodings).map(([name, encoding]) => [name, knownEncoding(name, encoding)] as const));
   const owners = new Map(Object.entries(ownAccounts));

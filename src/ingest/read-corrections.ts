@@ -1,6 +1,6 @@
 /**
- * Our own rejects.csv, mended by hand and put beside the files it came from: `file,line,column,code,value`. A value stands in place of the cell it names when that file is read again, so
- * that the row is checked like any other; a value left as it was changes nothing.
+ * Our own rejects.csv, mended by hand and put beside the files it came from: `file,line,column,code,value`, and `row` where the file
+ * has it. mend-row.ts puts them in place when the file they name is read again, so that the row is checked like any other.
  */
 
 import type { FileSummary, RowIssue } from '../records/issue.js';
@@ -15,6 +15,8 @@ export const CORRECTIONS_NAME = /(?:^|\/)rejects[^/]*\.csv$/i;
 const COLUMNS = ['file', 'line', 'column', 'code', 'value'] as const;
 
 export interface Correction extends RowIssue {
+  /** The whole row, '' where the file does not tell it. */
+  readonly row: string;
   /** Where the correction itself stands. */
   readonly source: string;
   readonly sourceLine: number;
@@ -47,12 +49,13 @@ export async function readCorrections(source: CaseSource): Promise<CorrectionsFi
   const { rows, lines } = new RowSplitter(',').split(text, true);
   const header = rows[0]?.map(cleanHeader) ?? [];
   const places = COLUMNS.map((column) => header.indexOf(column));
+  const rowPlace = header.indexOf('row');
   if (places.includes(-1)) return { name: source.name, bytes, size: bytes.length };
   const corrections: Correction[] = [];
   rows.forEach((cells, row) => {
     if (row === 0 || cells.every((cell) => cell.trim() === '')) return;
     const [file = '', line = '', column = '', code = '', value = ''] = places.map((place) => cells[place] ?? '');
-    corrections.push({ file: unwrap(file), line: Number(unwrap(line)), column: unwrap(column), code: unwrap(code), value, source: source.name, sourceLine: lines[row] ?? 0 });
+    corrections.push({ file: unwrap(file), line: Number(unwrap(line)), column: unwrap(column), code: unwrap(code), value, row: cells[rowPlace] ?? '', source: source.name, sourceLine: lines[row] ?? 0 });
   });
   return { name: source.name, bytes: bytes.length, encoding, corrections, otherLines: rows.length - corrections.length };
 }
@@ -67,20 +70,7 @@ export function byLine(corrections: readonly Correction[]): CorrectionsByLine {
   return files;
 }
 
-/** The row with its corrected cells; corrections of columns that the header has are added to `used`. */
-export function corrected(cells: readonly string[], header: readonly string[], corrections: readonly Correction[], used: Set<Correction>): readonly string[] {
-  const mended = [...cells];
-  for (const correction of corrections) {
-    const cell = correction.column === '' ? -1 : header.findIndex((text) => cleanHeader(text) === cleanHeader(correction.column));
-    if (cell < 0) continue;
-    while (mended.length < cell) mended.push('');
-    mended[cell] = correction.value;
-    used.add(correction);
-  }
-  return mended;
-}
-
-/** What became of the corrections: those that met a cell are records, the others are marked UNUSED_CORRECTION. */
+/** What became of the corrections: those that met a cell or a row are records, the others are marked UNUSED_CORRECTION. */
 export function correctionsSummary({ name, bytes, encoding, corrections, otherLines }: CorrectionsFile, used: ReadonlySet<Correction>): { readonly summary: FileSummary; readonly marks: readonly RowIssue[] } {
   const marks = corrections.filter((correction) => !used.has(correction)).map(({ sourceLine, file, line, column }) => ({ file: name, line: sourceLine, column: 'column', code: 'UNUSED_CORRECTION', value: `${file}:${line} ${column}`.trim() }));
   const summary = { file: name, profile: 'rejects', encoding, bytes, rowsRead: corrections.length, records: corrections.length - marks.length, marked: marks.length, rejected: 0, otherLines };
