@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { detectCommunities } from '../../src/communities/detect-communities.js';
 import { checkResultSchema } from '../../src/findings/check.js';
-import { communitiesSchema } from '../../src/findings/communities.js';
+import { communitiesSchema, communityAlgorithmSchema } from '../../src/findings/communities.js';
 import { findingsSchema } from '../../src/findings/findings.js';
 import { schemaNames } from '../../src/findings/json-schema.js';
 import { linkSchema } from '../../src/findings/link.js';
@@ -206,6 +206,7 @@ describe('communities', () => {
     const folder = await makeFolder({ 'edges.txt': Buffer.from('\ufeffWeight,Target,Source\r\n2,乙,甲\r\n1,丁,"丙"\r\n\r\n', 'utf16le') });
     expect(await json('communities', join(folder, 'edges.txt'), '--resolution', '0.5', '--seed', '7')).toMatchObject({ resolution: 0.5, seed: 7, count: 2, communities: { 甲: expect.any(Number) as number, 乙: expect.any(Number) as number, 丙: expect.any(Number) as number, 丁: expect.any(Number) as number } });
     expect((await inThisThread('communities', karate)).out).toMatch(/^\d communities of 34 nodes, modularity 0\.4/);
+    for (const algorithm of communityAlgorithmSchema.options) expect(communitiesSchema.parse(await json('communities', karate, '--algorithm', algorithm)).communities).toEqual(detectCommunities(graphOf(readEdges('karate')), { algorithm }).communities);
   });
 
   it('of the accounts of a case', async () => {

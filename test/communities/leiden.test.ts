@@ -69,6 +69,7 @@ describe('leiden', () => {
     const { communityOf, modularity } = detectCsrCommunities(graph);
     expect(normalisedMutualInformation(communityOf, truth)).toBe(1);
     expect(modularity).toBeCloseTo(pairwiseModularity(graph, communityOf), 12);
+    expectConnected(graph, communityOf);
   });
 
   it.each(['leiden', 'louvain'] as const)('%s returns a valid partition of any graph, directed or not, whatever the weights', (algorithm) => {
@@ -91,6 +92,7 @@ describe('leiden', () => {
         const graph = buildCsrGraph(columnsOf(pairs), { directed });
         const { communityOf, modularity } = detectCsrCommunities(graph, { resolution });
         expect(modularity).toBeCloseTo(pairwiseModularity(graph, communityOf, resolution), 9);
+        expectConnected(graph, communityOf);
         expect(modularity).toBeGreaterThanOrEqual(pairwiseModularity(graph, Array.from(communityOf, (_, node) => node), resolution) - 1e-9);
       }),
       { seed: 22, numRuns: 150 },
@@ -160,6 +162,7 @@ describe('leiden', () => {
     expect(detectCsrCommunities(graph, { iterations: 'stable' }).count).toBeLessThan(cliques);
     const found = detectCsrCommunities(graph, { objective: 'cpm', resolution: 0.3, iterations: 'stable' });
     expect(found.count).toBe(cliques);
+    expectConnected(graph, found.communityOf);
     expect(found.constantPotts).toBeCloseTo(cliques * (6 - 0.3 * 6), 9);
     // Nodes twice as large: pairs count four times as much.
     const sized = detectCsrCommunities(graph, { objective: 'cpm', resolution: 0.3 / 4, nodeSizes: new Float64Array(4 * cliques).fill(2), iterations: 'stable' });
