@@ -4,7 +4,6 @@
  */
 
 import { FundtraceError } from './errors.js';
-import { GrowingArray } from './growing-array.js';
 import type { StringPool } from './string-pool.js';
 
 /**
@@ -46,97 +45,107 @@ export interface TablePart {
   readonly lines: Uint32Array;
 }
 
-/** Rows of a block. A column's block is made when its first value comes: a column that a file does not have costs nothing on the way. */
-const BLOCK_ROWS = 16_384;
+/** Rows that there is room for at first. */
+const FIRST_ROWS = 1024;
+/** More rows are not reserved on the word of a file's size. */
+const MOST_RESERVED = 1 << 26;
 const MOST_FILES = 65_535;
 
 function allocate(kind: ColumnKind, capacity: number): AnyColumn {
   if (kind === 'text') return new Uint32Array(capacity);
-  if (kind === 'code') return new Uint8Array(capacity);
-  return new Float64Array(capacity).fill(Number.NaN);
+  return kind === 'code' ? new Uint8Array(capacity) : new Float64Array(capacity);
 }
 
-/** The columns of one width: their places in a row, and their blocks, the last one open. Apart by width, so that each loop writes to one kind of array. */
+/**
+ * The columns of one width and their places in a row. Apart by width, so that each loop writes to one kind of array. A column is made when its first value comes: one that a file does not have costs
+ * nothing on the way, and memory that no row has reached yet is only asked for, not taken.
+ */
 class ColumnGroup<A extends AnyColumn> {
   readonly #places: readonly number[];
   readonly #kinds: readonly ColumnKind[];
+  /** Blank is 0, which new memory is; else it is NaN. */
   readonly #zeroIsBlank: boolean;
-  readonly #closed: (A | undefined)[][];
-  #open: (A | undefined)[];
+  readonly #columns: (A | undefined)[];
+  #capacity = FIRST_ROWS;
 
   constructor(kinds: readonly ColumnKind[], wanted: readonly ColumnKind[]) {
     this.#places = kinds.flatMap((kind, place) => (wanted.includes(kind) ? [place] : []));
     this.#kinds = this.#places.map((place) => kinds[place] as ColumnKind);
     this.#zeroIsBlank = wanted.includes('text') || wanted.includes('code');
-    this.#closed = this.#places.map(() => []);
-    this.#open = this.#places.map(() => undefined);
+    this.#columns = this.#places.map(() => undefined);
   }
 
-  /** Writes one row's values at `row` of the open block. */
-  write(values: Float64Array, row: number): void {
-    const places = this.#places;
-    const open = this.#open;
-    const zeroIsBlank = this.#zeroIsBlank;
-    for (let at = 0; at < places.length; at++) {
-      const value = values[places[at] as number] as number;
-      // NaN and 0 are what a new block holds.
-      if (value !== value || (value === 0 && zeroIsBlank)) continue;
-      (open[at] ?? this.#start(at))[row] = value;
+  /** Makes room for `capacity` rows; the first `rows` are filled. */
+  grow(capacity: number, rows: number): void {
+    this.#capacity = capacity;
+    for (let at = 0; at < this.#columns.length; at++) {
+      const column = this.#columns[at];
+      if (column === undefined) continue;
+      const larger = allocate(this.#kinds[at] as ColumnKind, capacity) as A;
+      larger.set(column.subarray(0, rows) as never);
+      this.#columns[at] = larger;
     }
   }
 
-  /** Writes the values of rows `from` to `to` of columns of `stride` values each at `row` of the open block and after it. */
+  /** Writes one row's values at `row`. */
+  write(values: Float64Array, row: number): void {
+    const places = this.#places;
+    const columns = this.#columns;
+    const zeroIsBlank = this.#zeroIsBlank;
+    for (let at = 0; at < places.length; at++) {
+      const value = values[places[at] as number] as number;
+      const column = columns[at];
+      if (column !== undefined) column[row] = value;
+      else if (zeroIsBlank ? value !== 0 : value === value) this.#start(at, row)[row] = value;
+    }
+  }
+
+  /** Writes the values of rows `from` to `to` of columns of `stride` values each at `row` and after it. */
   writeColumns(values: Float64Array, stride: number, from: number, to: number, row: number): void {
     const places = this.#places;
-    const open = this.#open;
+    const columns = this.#columns;
     const zeroIsBlank = this.#zeroIsBlank;
     for (let at = 0; at < places.length; at++) {
       const first = (places[at] as number) * stride + from;
       const last = first + to - from;
-      let place = first;
-      if (zeroIsBlank) while (place < last && values[place] === 0) place++;
-      else while (place < last && values[place] !== values[place]) place++;
-      if (place === last) continue;
-      const block = open[at] ?? this.#start(at);
-      for (let into = row + place - first; place < last; place++, into++) block[into] = values[place] as number;
-    }
-  }
-
-  writePart(columns: TablePart['columns'], from: number, to: number, row: number, ids: Uint32Array | undefined): void {
-    for (let at = 0; at < this.#places.length; at++) {
-      const column = columns[this.#places[at] as number];
-      if (column === undefined) continue;
-      const block = this.#open[at] ?? this.#start(at);
-      if (ids === undefined) block.set(column.subarray(from, to) as never, row);
-      else for (let place = from, into = row; place < to; place++, into++) block[into] = ids[column[place] as number] as number;
-    }
-  }
-
-  #start(at: number): A {
-    const block = allocate(this.#kinds[at] as ColumnKind, BLOCK_ROWS) as A;
-    this.#open[at] = block;
-    return block;
-  }
-
-  close(): void {
-    this.#open.forEach((block, at) => this.#closed[at]?.push(block));
-    this.#open = this.#open.map(() => undefined);
-  }
-
-  /** The columns at their places in `into`, their blocks given up one by one; of those that no row fills none where only `filled` ones are wanted. */
-  finish(length: number, into: (AnyColumn | undefined)[], filled: boolean = false): void {
-    this.close();
-    this.#places.forEach((place, at) => {
-      if (filled && this.#closed[at]?.every((block) => block === undefined) === true) return;
-      const column = allocate(this.#kinds[at] as ColumnKind, length);
-      const blocks = this.#closed[at] ?? [];
-      for (let number = 0; number < blocks.length; number++) {
-        const block = blocks[number];
-        const from = number * BLOCK_ROWS;
-        if (block !== undefined && from < length) column.set((from + BLOCK_ROWS > length ? block.subarray(0, length - from) : block) as never, from);
-        blocks[number] = undefined;
+      let column = columns[at];
+      if (column === undefined) {
+        let place = first;
+        if (zeroIsBlank) while (place < last && values[place] === 0) place++;
+        else while (place < last && values[place] !== values[place]) place++;
+        if (place === last) continue;
+        column = this.#start(at, row);
       }
-      into[place] = column;
+      for (let place = first, into = row; place < last; place++, into++) column[into] = values[place] as number;
+    }
+  }
+
+  /** Writes all rows of a part at `row` and after it; of texts the ids are those of `ids`. */
+  writePart(part: TablePart, row: number, ids: Uint32Array | undefined): void {
+    for (let at = 0; at < this.#places.length; at++) {
+      const column = part.columns[this.#places[at] as number];
+      const own = this.#columns[at];
+      if (column === undefined) {
+        if (own !== undefined && !this.#zeroIsBlank) own.fill(Number.NaN, row, row + part.length);
+        continue;
+      }
+      const into = own ?? this.#start(at, row);
+      if (ids === undefined) into.set(column as never, row);
+      else for (let from = 0, to = row; from < part.length; from++, to++) into[to] = ids[column[from] as number] as number;
+    }
+  }
+
+  #start(at: number, row: number): A {
+    const column = allocate(this.#kinds[at] as ColumnKind, this.#capacity) as A;
+    if (!this.#zeroIsBlank) column.fill(Number.NaN, 0, row);
+    this.#columns[at] = column;
+    return column;
+  }
+
+  /** The columns at their places in `into`; those that no row fills are made by `blank`. */
+  finish(length: number, into: (AnyColumn | undefined)[], blank: (kind: ColumnKind) => AnyColumn | undefined): void {
+    this.#places.forEach((place, at) => {
+      into[place] = (this.#columns[at]?.subarray(0, length) as A | undefined) ?? blank(this.#kinds[at] as ColumnKind);
     });
   }
 }
@@ -150,10 +159,9 @@ export class TableBuilder<S extends TableSpec> {
   readonly #texts: ColumnGroup<Uint32Array>;
   readonly #codes: ColumnGroup<Uint8Array>;
   readonly #floats: ColumnGroup<Float64Array>;
-  readonly #file = new GrowingArray((capacity) => new Uint16Array(capacity));
-  readonly #line = new GrowingArray((capacity) => new Uint32Array(capacity));
-  /** Rows in the open block. */
-  #filled = 0;
+  #file = new Uint16Array(FIRST_ROWS);
+  #line = new Uint32Array(FIRST_ROWS);
+  #length = 0;
   #finished = false;
 
   constructor(spec: S, strings: StringPool) {
@@ -169,7 +177,13 @@ export class TableBuilder<S extends TableSpec> {
   }
 
   get length(): number {
-    return this.#line.length;
+    return this.#length;
+  }
+
+  /** Makes room for so many more rows, so that none are copied later: of a file, its size tells about how many. */
+  reserve(rows: number): void {
+    const needed = Math.min(MOST_RESERVED, this.#length + Math.ceil(rows));
+    if (needed > this.#line.length) this.#grow(needed);
   }
 
   /**
@@ -190,14 +204,14 @@ export class TableBuilder<S extends TableSpec> {
    * @throws FundtraceError as `append`
    */
   appendValues(values: Float64Array, file: number, line: number): number {
-    this.#open(file);
-    this.#makeRoom();
-    this.#texts.write(values, this.#filled);
-    this.#codes.write(values, this.#filled);
-    this.#floats.write(values, this.#filled);
-    this.#filled++;
-    this.#file.push(file);
-    return this.#line.push(line);
+    this.#open(file, 1);
+    const row = this.#length++;
+    this.#texts.write(values, row);
+    this.#codes.write(values, row);
+    this.#floats.write(values, row);
+    this.#file[row] = file;
+    this.#line[row] = line;
+    return row;
   }
 
   /**
@@ -205,62 +219,55 @@ export class TableBuilder<S extends TableSpec> {
    * @throws FundtraceError as `append`
    */
   appendColumns(values: Float64Array, stride: number, from: number, to: number, file: number, lines: Uint32Array): void {
-    this.#open(file);
-    for (let first = from; first < to; ) {
-      this.#makeRoom();
-      const last = Math.min(to, first + BLOCK_ROWS - this.#filled);
-      this.#texts.writeColumns(values, stride, first, last, this.#filled);
-      this.#codes.writeColumns(values, stride, first, last, this.#filled);
-      this.#floats.writeColumns(values, stride, first, last, this.#filled);
-      for (let row = first; row < last; row++) {
-        this.#file.push(file);
-        this.#line.push(lines[row] as number);
-      }
-      this.#filled += last - first;
-      first = last;
-    }
+    this.#open(file, to - from);
+    const row = this.#length;
+    this.#texts.writeColumns(values, stride, from, to, row);
+    this.#codes.writeColumns(values, stride, from, to, row);
+    this.#floats.writeColumns(values, stride, from, to, row);
+    this.#file.fill(file, row, row + to - from);
+    this.#line.set(lines.subarray(from, to), row);
+    this.#length += to - from;
   }
 
-  #open(file: number): void {
+  #open(file: number, rows: number): void {
     if (this.#finished) throw new FundtraceError('TABLE_FINISHED', 'A row was added to a finished table', { remedy: 'Start a new TableBuilder.' });
     if (file > MOST_FILES) throw new FundtraceError('TOO_MANY_FILES', 'A case holds at most 65,535 files', { value: String(file), remedy: 'Split the folder.' });
+    if (this.#length + rows > this.#line.length) this.#grow(this.#length + rows);
   }
 
-  #makeRoom(): void {
-    if (this.#filled < BLOCK_ROWS) return;
-    this.#texts.close();
-    this.#codes.close();
-    this.#floats.close();
-    this.#filled = 0;
+  /** By a half at least, so that rows are copied a few times at most. */
+  #grow(needed: number): void {
+    const capacity = Math.max(needed, Math.ceil(1.5 * this.#line.length));
+    for (const group of [this.#texts, this.#codes, this.#floats]) group.grow(capacity, this.#length);
+    const [file, line] = [new Uint16Array(capacity), new Uint32Array(capacity)];
+    file.set(this.#file.subarray(0, this.#length));
+    line.set(this.#line.subarray(0, this.#length));
+    this.#file = file;
+    this.#line = line;
   }
 
   /**
    * Appends the rows of a part, in columns by their place in the spec; `ids` are the ids here of the part's text ids, and `lineOffset` is added to its lines.
    * @throws FundtraceError as `append`
    */
-  appendPart({ length, columns, lines }: TablePart, ids: Uint32Array, file: number, lineOffset: number): void {
-    this.#open(file);
-    for (let from = 0; from < length; ) {
-      this.#makeRoom();
-      const to = Math.min(length, from + BLOCK_ROWS - this.#filled);
-      this.#texts.writePart(columns, from, to, this.#filled, ids);
-      this.#codes.writePart(columns, from, to, this.#filled, undefined);
-      this.#floats.writePart(columns, from, to, this.#filled, undefined);
-      for (let row = from; row < to; row++) {
-        this.#file.push(file);
-        this.#line.push((lines[row] as number) + lineOffset);
-      }
-      this.#filled += to - from;
-      from = to;
-    }
+  appendPart(part: TablePart, ids: Uint32Array, file: number, lineOffset: number): void {
+    const { length, lines } = part;
+    this.#open(file, length);
+    const row = this.#length;
+    this.#texts.writePart(part, row, ids);
+    this.#codes.writePart(part, row, undefined);
+    this.#floats.writePart(part, row, undefined);
+    this.#file.fill(file, row, row + length);
+    for (let at = 0; at < length; at++) this.#line[row + at] = (lines[at] as number) + lineOffset;
+    this.#length += length;
   }
 
   /** The rows as a part, without the columns that no row fills; the builder takes no more rows. */
   finishPart(): TablePart {
     this.#finished = true;
     const columns: (AnyColumn | undefined)[] = this.#names.map(() => undefined);
-    for (const group of [this.#texts, this.#codes, this.#floats]) group.finish(this.length, columns, true);
-    return { length: this.length, columns, lines: this.#line.finish() };
+    for (const group of [this.#texts, this.#codes, this.#floats]) group.finish(this.length, columns, () => undefined);
+    return { length: this.length, columns, lines: this.#line.subarray(0, this.length) };
   }
 
   /** Freezes the rows into a table trimmed to size; the builder takes no more rows. */
@@ -269,13 +276,16 @@ export class TableBuilder<S extends TableSpec> {
     this.#finished = true;
     const { length } = this;
     const columns: (AnyColumn | undefined)[] = [];
-    for (const group of [this.#texts, this.#codes, this.#floats]) group.finish(length, columns);
+    // Columns that no row fills are one and the same.
+    let blanks: Float64Array | undefined;
+    const blank = (kind: ColumnKind): AnyColumn => (kind === 'text' || kind === 'code' ? allocate(kind, length) : (blanks ??= new Float64Array(length).fill(Number.NaN)));
+    for (const group of [this.#texts, this.#codes, this.#floats]) group.finish(length, columns, blank);
     return Object.freeze({
       spec: this.#spec,
       length,
       columns: Object.freeze(Object.fromEntries(this.#names.map((name, place) => [name, columns[place]]))) as unknown as Columns<S>,
-      file: this.#file.finish(),
-      line: this.#line.finish(),
+      file: this.#file.subarray(0, length),
+      line: this.#line.subarray(0, length),
       strings: this.#strings,
     });
   }

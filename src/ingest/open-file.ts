@@ -106,6 +106,12 @@ export class OpenFile implements MatchedFile {
     this.#take(this.#splitter.split(text, last), this.#undecodable.length > 0 || text.includes('\ufffd'));
   }
 
+  /** Makes room for so many times as many rows as were read. */
+  reserve(times: number): void {
+    const { record, marked } = this.#counts;
+    this.#reader?.reserve(times * (record + marked));
+  }
+
   skipLines(count: number): void {
     this.#splitter.line += count;
     this.#otherLines += count;

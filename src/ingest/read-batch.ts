@@ -82,6 +82,11 @@ export class BatchReader {
     return rows;
   }
 
+  /** Makes room in the table for so many more rows. */
+  reserve(rows: number): void {
+    this.#builder.reserve(rows);
+  }
+
   #append(from: number, to: number, counts: OutcomeCounts): void {
     if (from === to) return;
     this.#builder.appendColumns(this.#values, this.#capacity, from, to, this.#fileIndex, this.#lines);

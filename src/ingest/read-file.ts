@@ -20,6 +20,9 @@ export interface ReadFileContext extends OpenFileContext {
   readonly profiles: readonly Profile[];
 }
 
+/** Room is made for somewhat more rows than the first block lets expect: what is not needed is not taken. */
+const RESERVED_SHARE = 1.05;
+
 /** Reads one source into the builders of the context. Never throws for what is in the file. */
 export async function readFile(source: CaseSource, fileIndex: number, encoding: Encoding | undefined, context: ReadFileContext): Promise<FileSummary> {
   const whole = source.ranges === undefined ? undefined : await readInRanges(source, source.ranges, fileIndex, encoding, context.profiles, context);
@@ -54,6 +57,7 @@ async function readBytes(source: CaseSource, told: Encoding | undefined, file: O
     }
   };
   let bytes = 0;
+  let blocks = 0;
   for await (const block of fixedBlocks(source)) {
     if (bytes === 0 && told === undefined) {
       const binary = recogniseBinary(block);
@@ -61,6 +65,7 @@ async function readBytes(source: CaseSource, told: Encoding | undefined, file: O
     }
     bytes += block.length;
     push(block, false);
+    if (blocks++ === 0) file.reserve(((sourceSize(source) ?? 0) / bytes - 1) * RESERVED_SHARE);
     await context.onBlock(bytes);
     if (!file.isUsable) break;
   }

@@ -10,7 +10,7 @@ import { BLOCK_BYTES, type CaseSource, type RangeResult, type RangeSource } from
 import type { Encoding } from './detect-encoding.js';
 import { ByteFeed } from './feed-bytes.js';
 import { IssueList } from './issue-list.js';
-import { recordKinds } from './kinds/index.js';
+import { recordKinds, type RecordKindName } from './kinds/index.js';
 import { OpenFile, type OpenFileContext } from './open-file.js';
 import type { Profile } from './profile.js';
 import type { FileRange, RangeSetup } from './read-range.js';
@@ -85,9 +85,12 @@ class Merger {
     const given = results.filter((result) => result !== undefined);
     const idsOf = given.map((result) => this.#idsOf(result));
     if (this.#someRepeated(given, idsOf)) return undefined;
+    const rowsOf = new Map<RecordKindName, number>();
     const summary = together(given.map(({ rows }) => rows.summary));
+    for (const { rows } of given) for (const [kind, part] of rows.tables) rowsOf.set(kind, (rowsOf.get(kind) ?? 0) + part.length);
     given.length = 0;
     const { builders, rejects, marks, repeated } = this.#context;
+    for (const [kind, rows] of rowsOf) builders[kind].reserve(rows);
     let lines = 0;
     for (let at = 0; at < results.length; at++) {
       const rows = results[at]?.rows;
