@@ -6,7 +6,7 @@
 import { AbortedError, DataError } from '../core/errors.js';
 import type { ProgressListener } from '../core/progress.js';
 import { NO_TEXT } from '../core/string-pool.js';
-import { timeZoneClock } from '../core/time-zone.js';
+import { timeZoneClock, type TimeZoneClock } from '../core/time-zone.js';
 import { resolveAliases, NOT_AN_ACCOUNT, type AliasResolution } from '../identity/resolve-aliases.js';
 import type { CaseRecords } from '../records/case-records.js';
 import type { RowIssue } from '../records/issue.js';
@@ -17,7 +17,7 @@ import { orderEvents } from './event-order.js';
 import { ledgerColumns } from './ledger-columns.js';
 import { findMirrors } from './mirrors.js';
 import { isPlain, plainColumns } from './plain-columns.js';
-import { rowSides } from './row-sides.js';
+import { rowSides, type RowSides } from './row-sides.js';
 import { mergeEvents, sortEvents } from './sort-events.js';
 import { chainStatements, type StatementChains } from './statement-chains.js';
 import type { AccountKind} from './types.js';
@@ -66,30 +66,15 @@ export function buildLedger(records: CaseRecords, options: LedgerOptions = {}): 
     return Object.freeze({ ...plain, ...name, accounts: ledgerAccounts(aliases, coverage, openings, options.accountKinds), mirrors: 0, gaps: [], issues: aliases.issues });
   }
 
-  step('mirrors');
-  const mirrorOf = findMirrors(records.transfers, sides, { toleranceMs, endOfDay: clock.endOfDay });
-  const transfers = transfersOfRows(records.transfers, sides, mirrorOf, currencies.indexOf, clock.endOfDay);
-
-  step('statements');
-  const sortedRows = sortEvents(transfers);
-  const chains = chainStatements(transfers, sortedRows, coverage, toleranceMs);
-  const { columns } = chains;
-  const sorted = mergeEvents(columns, sortedRows, sortEvents(columns, transfers.count));
-
-  step('order');
-  const { order, cuts } = orderEvents(sorted, 2 * columns.count, chains.events, chains.offsets);
-
+  const { columns, order, unordered, openings, gaps, mirrors, issues } = orderedEvents(records, aliases, sides, coverage, currencies.indexOf, toleranceMs, clock, step);
   step('columns');
-  const { transferAt, ...ledger } = ledgerColumns(columns, order, chains.unordered, aliases.accounts.length);
-  const accounts = ledgerAccounts(aliases, coverage, chains.opening, options.accountKinds);
-  let mirrored = 0;
-  for (let row = 0; row < mirrorOf.length; row++) if (mirrorOf[row] !== NO_ROW) mirrored++;
+  const { transferAt, ...ledger } = ledgerColumns(columns, order, unordered, aliases.accounts.length);
   return Object.freeze({
     ...ledger,
     ...name,
-    accounts,
-    mirrors: mirrored / 2,
-    gaps: chains.gaps.map((gap): BalanceGap => ({
+    accounts: ledgerAccounts(aliases, coverage, openings, options.accountKinds),
+    mirrors,
+    gaps: gaps.map((gap): BalanceGap => ({
       account: gap.account,
       afterRow: keyRow(columns, gap.after),
       beforeRow: keyRow(columns, gap.before),
@@ -97,8 +82,37 @@ export function buildLedger(records: CaseRecords, options: LedgerOptions = {}): 
       explainedBy: gap.explainedBy.map((event) => transferAt[event >>> 1] as number),
       gapTransfer: gap.gapTransfer < 0 ? -1 : (transferAt[gap.gapTransfer] as number),
     })),
-    issues: [...aliases.issues, ...clockConflicts(records, columns, cuts, clock.iso), ...overdrawnOpenings(records, columns, chains, accounts)],
+    issues: [...aliases.issues, ...issues],
   });
+}
+
+interface OrderedEvents {
+  readonly columns: EventColumns;
+  readonly order: Uint32Array;
+  readonly unordered: Uint8Array;
+  readonly openings: Float64Array;
+  readonly gaps: StatementChains['gaps'];
+  readonly mirrors: number;
+  readonly issues: readonly RowIssue[];
+}
+
+/** A function of its own, so that what only leads to the order is given up before the ledger's columns are made. */
+function orderedEvents(records: CaseRecords, aliases: AliasResolution, sides: RowSides, coverage: Coverage, currencyOf: (text: number) => number, toleranceMs: number, clock: TimeZoneClock, step: (item: (typeof STEPS)[number]) => void): OrderedEvents {
+  step('mirrors');
+  const mirrorOf = findMirrors(records.transfers, sides, { toleranceMs, endOfDay: clock.endOfDay });
+  let mirrored = 0;
+  for (let row = 0; row < mirrorOf.length; row++) if (mirrorOf[row] !== NO_ROW) mirrored++;
+  const transfers = transfersOfRows(records.transfers, sides, mirrorOf, currencyOf, clock.endOfDay);
+
+  step('statements');
+  const sortedRows = sortEvents(transfers);
+  const chains = chainStatements(transfers, sortedRows, coverage, toleranceMs);
+  const { columns, unordered, opening, gaps } = chains;
+  const sorted = mergeEvents(columns, sortedRows, sortEvents(columns, transfers.count));
+
+  step('order');
+  const { order, cuts } = orderEvents(sorted, 2 * columns.count, chains.events, chains.offsets);
+  return { columns, order, unordered, openings: opening, gaps, mirrors: mirrored / 2, issues: [...clockConflicts(records, columns, cuts, clock.iso), ...overdrawnOpenings(records, columns, chains, aliases)] };
 }
 
 function currencyTable(records: CaseRecords): { names: string[]; indexOf: (text: number) => number } {
@@ -157,7 +171,7 @@ function clockConflicts(records: CaseRecords, columns: EventColumns, cuts: reado
   });
 }
 
-function overdrawnOpenings(records: CaseRecords, columns: EventColumns, chains: StatementChains, accounts: readonly LedgerAccount[]): RowIssue[] {
+function overdrawnOpenings(records: CaseRecords, columns: EventColumns, chains: StatementChains, { accounts }: AliasResolution): RowIssue[] {
   return chains.overdrawnOpenings.map((account) => {
     const row = keyRow(columns, chains.events[chains.offsets[account] as number] as number);
     return {
