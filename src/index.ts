@@ -97,6 +97,7 @@ export { largestFlow, type FlowOptions, type LargestFlow } from './tracing/large
 export { tellFlow, tellPaths } from './tracing/tell-paths.js';
 export { compareRules, type CompareOptions } from './tracing/compare-rules.js';
 export { explain, type ExplainOptions } from './tracing/explain.js';
+export type { Crossing } from './tracing/match-crossings.js';
 export { traceColumns } from './tracing/trace-columns.js';
 export { foldTrace, traceFunds } from './tracing/trace-funds.js';
 export type { Outcome, Seed, SeedChoice, TraceColumns, TraceOptions } from './tracing/types.js';

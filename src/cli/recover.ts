@@ -63,7 +63,7 @@ export const recoverCommand: Command = {
     if (results !== undefined) {
       onProgress({ stage: 'write', done: 0 });
       const speed = options.rule === 'poison' || trace.seeds.length === 0 ? [] : valueOfSpeed(ledger, columns, { at: options.asOf ?? frame.end });
-      const told = Object.fromEntries(['rule', 'as-of', 'method', 'literal', 'depth', 'min-amount', 'min-share', 'max-age', 'upfront', 'through-unknown'].flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])));
+      const told = Object.fromEntries(['rule', 'as-of', 'method', 'literal', 'depth', 'min-amount', 'min-share', 'max-age', 'upfront', 'through-unknown', 'stop-at-hubs'].flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])));
       await writeRecovery(results, { result, dossiers: restitutionDossiers(ledger, trace, result), speed }, records, { lang: choice(values, 'lang', ['zh', 'en']), currency, options: told, signal });
     }
     out(await print(result));

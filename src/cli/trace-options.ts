@@ -17,6 +17,7 @@ export const traceOptions: OptionSpecs = {
   'max-age': { value: 'DURATION', text: 'money seeded longer ago stays where it is; 90m, 36h, 10d' },
   'upfront': { text: 'unknown opening balances: the least that keeps an account from going below zero, in front of everything' },
   'through-unknown': { text: "pass accounts without a statement by their rows in others' statements" },
+  'stop-at-hubs': { text: 'let money end at payment institutions, though legs in and out carry the same clearing number' },
 };
 
 /** Checks the options that need no ledger, and gives what makes the rest of it: before a case is read, so that a slip is told at once. */
@@ -29,6 +30,7 @@ export function readTraceOptions({ values, signal, onProgress }: CommandCall): (
     maxAge: duration(values, 'max-age'),
     unknownOpening: flag(values, 'upfront') ? 'upfront' : undefined,
     throughUnknown: flag(values, 'through-unknown'),
+    crossHubs: flag(values, 'stop-at-hubs') ? false : undefined,
     signal,
     onProgress,
   };

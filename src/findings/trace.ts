@@ -99,6 +99,16 @@ export const traceTotalsSchema = z.object({
   convertedOut: minorUnitsSchema,
 });
 
+export const tracedHubSchema = z.object({
+  account: z.string(),
+  name: z.string(),
+  currency: z.string(),
+  crossed: minorUnitsSchema.describe('passed on by legs that carry the same clearing number'),
+  stopped: minorUnitsSchema.describe('ended here: no leg out carries the number of the leg in'),
+  crossings: z.array(z.object({ serial: z.string().describe('the number that the legs have in common'), amount: minorUnitsSchema, rows: z.array(sourceRowSchema).describe('of the legs in, then of the legs out') })),
+});
+export type TracedHub = z.infer<typeof tracedHubSchema>;
+
 export const traceResultSchema = z.object({
   rule: tracingRuleSchema,
   origins: z.array(z.string()).describe('the complaints (or the account) traced together: but for FIFO and LIFO the amounts belong to this set'),
@@ -111,5 +121,6 @@ export const traceResultSchema = z.object({
   openings: z
     .array(z.object({ account: z.string(), currency: z.string(), added: minorUnitsSchema, code: z.enum(['OPENING_UNKNOWN', 'OVERDRAWN']) }))
     .describe('accounts with traced money that gave more than was known to be there, and how much clean money that took'),
+  hubs: z.array(tracedHubSchema).optional().describe('payment institutions without a statement that traced money reached; absent where there are none'),
 });
 export type TraceResult = z.infer<typeof traceResultSchema>;

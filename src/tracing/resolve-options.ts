@@ -8,7 +8,7 @@ import { RULES, type TraceOptions } from './types.js';
 
 /** @throws UsageError UNKNOWN_RULE, UNKNOWN_ACCOUNT, WRONG_LIMIT. */
 export function resolveOptions(ledger: Ledger, options: TraceOptions): PassOptions {
-  const { rule = 'fifo', depth = Infinity, minAmount = 0, minShare = 0, maxAge = Infinity, asOf = Infinity, endpoints = [], unknownOpening = 'onDemand', throughUnknown = false, rowsOf, signal, onProgress } = options;
+  const { rule = 'fifo', depth = Infinity, minAmount = 0, minShare = 0, maxAge = Infinity, asOf = Infinity, endpoints = [], unknownOpening = 'onDemand', throughUnknown = false, crossHubs = true, rowsOf, signal, onProgress } = options;
   if (!RULES.includes(rule)) throw new UsageError('UNKNOWN_RULE', 'There is no such rule', { place: 'rule', value: rule, remedy: `Use one of ${RULES.join(', ')}.` });
   const check = (isRight: boolean, place: string, value: number, what: string, remedy: string): void => {
     if (!isRight) throw new UsageError('WRONG_LIMIT', what, { place, value: String(value), remedy });
@@ -29,6 +29,7 @@ export function resolveOptions(ledger: Ledger, options: TraceOptions): PassOptio
     endpoints: listed,
     unknownOpening,
     throughUnknown,
+    crossHubs,
     rowsOf: rowsOf === undefined ? undefined : new Set(rowsOf),
     tellsUnits: false,
     reach: true,

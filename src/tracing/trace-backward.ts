@@ -34,7 +34,7 @@ export function traceBackward(ledger: Ledger, options: TraceOptions): TraceColum
     throw new UsageError('WRONG_SEEDS', 'Backward tracing starts from an account', { place: 'seeds', value: JSON.stringify(seeds), remedy: 'Give { account }, and a time with asOf.' });
   }
   const account = accountAt(ledger, seeds.account, 'from');
-  const passOptions = { ...resolveOptions(ledger, { ...options, depth: Infinity, minAmount: 0, minShare: 0, maxAge: Infinity, endpoints: [], rowsOf: undefined }), tellsUnits: rule !== 'proRata' };
+  const passOptions = { ...resolveOptions(ledger, { ...options, depth: Infinity, minAmount: 0, minShare: 0, maxAge: Infinity, endpoints: [], rowsOf: undefined, crossHubs: false }), tellsUnits: rule !== 'proRata' };
   const currencies = Math.max(1, ledger.currencies.length);
   if (rule === 'proRata') return compose(ledger, rule, pooledChains(ledger, account, passOptions));
   const pass = new PassState(ledger, { origins: [], seedOf: new Map(), seeds: [], unmatched: [], victims: new Map() }, knownReversals(ledger), passOptions);
@@ -85,6 +85,7 @@ function compose(ledger: Ledger, rule: TraceColumns['rule'], chainsOf: ReadonlyM
     credited: new Map(),
     assumedOpening,
     reversals: new Map(),
+    crossings: [],
     baitReturns: [],
   };
 }

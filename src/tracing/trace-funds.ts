@@ -4,6 +4,7 @@ import { formatIso } from '../core/time.js';
 import type { TraceResult } from '../findings/trace.js';
 import type { Ledger } from '../ledger/types.js';
 import { foldAccounts } from './fold-accounts.js';
+import { foldHubs } from './fold-hubs.js';
 import { foldTransfers, nameOf } from './fold-transfers.js';
 import { paymentRow, rowsOfSeed } from './source-rows.js';
 import { traceColumns } from './trace-columns.js';
@@ -26,6 +27,7 @@ export function traceFunds(ledger: Ledger, options: TraceOptions = {}): TraceRes
 
 /** A trace in typed arrays as its readers get it. */
 export function foldTrace(ledger: Ledger, trace: TraceColumns): TraceResult {
+  const hubs = foldHubs(ledger, trace);
   const zone = ledger.records.timeZone;
   const { complaintPayments, strings } = ledger.records;
   const textOf = (id: number | undefined): string => (id === undefined ? '' : strings.text(id));
@@ -61,6 +63,7 @@ export function foldTrace(ledger: Ledger, trace: TraceColumns): TraceResult {
     transfers: foldTransfers(ledger, trace),
     totals: foldTotals(ledger, trace),
     openings: foldOpenings(ledger, trace),
+    ...(hubs.length === 0 ? {} : { hubs }),
   };
 }
 

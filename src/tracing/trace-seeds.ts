@@ -39,6 +39,7 @@ export function finishPass(pass: PassState): TraceColumns {
     credited,
     assumedOpening,
     reversals,
+    crossings: pass.crossings?.list ?? [],
     baitReturns,
   };
 }

@@ -1,6 +1,7 @@
 /** Options and the compact result of a trace. Meaning: docs/tracing.md. */
 
 import type { ProgressListener } from '../core/progress.js';
+import type { Crossing } from './match-crossings.js';
 import type { EndKind, SeedMatch, TracingRule } from '../findings/trace.js';
 
 export const RULES: readonly TracingRule[] = ['fifo', 'lifo', 'tracedFirst', 'proRata', 'lowestIntermediateBalance', 'poison'];
@@ -34,6 +35,8 @@ export interface TraceOptions {
   readonly unknownOpening?: 'onDemand' | 'upfront';
   /** Whether money passes ordinary accounts without a statement by their rows in others' statements, or ends there. @defaultValue false */
   readonly throughUnknown?: boolean;
+  /** Whether money passes a payment institution or clearing account without a statement from a leg to others that carry the same clearing number, or ends there. Forward alone. @defaultValue true */
+  readonly crossHubs?: boolean;
   /**
    * Under the rules by share: origins whose rows are kept; none, some or all. Of the others the same amounts come out by account, but no transfers, chains or dwell times. With many
    * origins that takes a fraction of the time and of the memory; `explain` then needs another trace that keeps the rows of the origin asked for. Ignored under the other rules, and with a limit of age.
@@ -174,6 +177,8 @@ export interface TraceColumns {
   readonly assumedOpening: Float64Array;
   /** Matched reversals: the reversing transfer to the one it reverses. */
   readonly reversals: ReadonlyMap<number, number>;
+  /** Where money could cross a payment institution by a number that legs have in common; empty when it was not to. */
+  readonly crossings: readonly Crossing[];
   /** Transfers that paid money back to a complaint's own account. */
   readonly baitReturns: readonly number[];
 }

@@ -22,13 +22,14 @@ export function credit(pass: PassState, transfer: number): void {
   const { asOf } = pass.options;
   if (asOf < Infinity && ((ledger.debitTime[transfer] as number) > asOf || creditTime(ledger, transfer) > asOf)) return;
   const total = (ledger.creditedAmount ?? ledger.amount)[transfer] as number;
-  const pot = pass.payeePot(transfer);
+  const storePot = pass.storePotOf(transfer, true);
+  const pot = pass.accountPotOf(storePot);
   if (!isMoving) {
     if (pass.options.tellsUnits) {
       const whole = segment(total, Number.NaN, NO_PIECE, false);
-      whole.landed = pass.store.putDown(pot, total, NO_PIECE, pass.now);
+      whole.landed = pass.store.putDown(storePot, total, NO_PIECE, pass.now);
       pass.segments.set(transfer, [whole]);
-    } else pass.store.arriveClean(pot, total, pass.now);
+    } else pass.store.arriveClean(storePot, total, pass.now);
     return;
   }
   const time = creditTime(ledger, transfer);
@@ -40,12 +41,12 @@ export function credit(pass: PassState, transfer: number): void {
 
   const fates = endOnArrival(pass, transfer, moving, pot, time, inChain);
   if (segments !== undefined) {
-    land(pass, transfer, pot, segments, inChain, moving, fates);
+    land(pass, transfer, storePot, segments, inChain, moving, fates);
     if ((flags & TransferFlag.watched) === 0 && !pass.options.tellsUnits) pass.segments.delete(transfer);
     return;
   }
-  if (inChain && fates === undefined) pass.store.arrive(pot, total, moving, pass.now);
-  else if (inChain) pass.store.arriveClean(pot, total, pass.now);
+  if (inChain && fates === undefined) pass.store.arrive(storePot, total, moving, pass.now);
+  else if (inChain) pass.store.arriveClean(storePot, total, pass.now);
   if ((flags & TransferFlag.watched) === 0) for (const { piece } of moving) pass.recorder.release(piece);
 }
 

@@ -18,14 +18,14 @@ interface GrowingArrival extends Arrival {
 }
 
 export function debit(pass: PassState, transfer: number): void {
-  const { from, to, amount, currency, debitTime } = pass.ledger;
-  const payer = from[transfer] as number;
+  const { to, amount, debitTime } = pass.ledger;
   const time = debitTime[transfer] as number;
   const flags = pass.flags[transfer] as number;
   if (time > pass.options.asOf) return;
   const inChain = (flags & TransferFlag.debitInChain) !== 0;
-  const pot = payer === NO_ACCOUNT ? -1 : pass.pot(payer, currency[transfer] as number);
-  if ((flags & SPECIAL_DEBIT) === 0 && pass.openings === undefined && (!inChain || !pass.store.hasTraced(pot))) {
+  const storePot = pass.storePotOf(transfer, false);
+  const pot = pass.accountPotOf(storePot);
+  if ((flags & SPECIAL_DEBIT) === 0 && pass.openings === undefined && (!inChain || !pass.store.hasTraced(storePot))) {
     // nothing but clean money leaves
     if (!inChain) return;
     const missing = pass.store.takeClean(pot, amount[transfer] as number);
@@ -39,7 +39,7 @@ export function debit(pass: PassState, transfer: number): void {
   const isWatched = (flags & TransferFlag.watched) !== 0;
   let carried: Segment[] | undefined;
   if (original !== undefined) carried = takeBack(pass, transfer, original, traced);
-  else if (inChain) takeByRule(pass, pot, amount[transfer] as number, 0, traced, isWatched || changesCurrency(pass.ledger, transfer) ? runs : undefined);
+  else if (inChain) takeByRule(pass, storePot, amount[transfer] as number, 0, traced, isWatched || changesCurrency(pass.ledger, transfer) ? runs : undefined);
 
   const seed = pass.seedOf(transfer);
   let moving: Arrival[] = [];

@@ -1,5 +1,6 @@
 /** Before the first event and after the last: opening balances, payments that only a complaint knows, and what is left. */
 
+import { creditTime } from '../../ledger/event-sides.js';
 import { NO_ACCOUNT, type Ledger } from '../../ledger/types.js';
 import { forEachEvent } from '../match-reversals.js';
 import { OutcomeCode } from '../types.js';
@@ -34,7 +35,8 @@ function leastOpenings(pass: PassState): Float64Array {
   const least = new Float64Array(balance.length);
   forEachEvent(ledger, (transfer, isCredit) => {
     const inChain = ((flags[transfer] as number) & (isCredit ? TransferFlag.creditInChain : TransferFlag.debitInChain)) !== 0;
-    if (!inChain || (ledger.debitTime[transfer] as number) > pass.options.asOf) return;
+    // Crossings have no opening.
+    if (!inChain || pass.storePotOf(transfer, isCredit) >= pass.assumedOpening.length || (ledger.debitTime[transfer] as number) > pass.options.asOf) return;
     const pot = isCredit ? pass.payeePot(transfer) : pass.payerPot(transfer);
     balance[pot] = (balance[pot] as number) + (isCredit ? ((ledger.creditedAmount ?? ledger.amount)[transfer] as number) : -(ledger.amount[transfer] as number));
     least[pot] = Math.max(least[pot] as number, -(balance[pot] as number));
@@ -62,6 +64,17 @@ export function keepResiduals(pass: PassState): void {
   for (let pot = 0; pot < pots; pot++) {
     if (pass.store.hasTraced(pot)) pass.store.forEachTraced(pot, (length, piece, offset) => pass.recorder.end(pot, piece, OutcomeCode.residual, length, Number.NaN, offset));
   }
+}
+
+/** What came into a crossing and did not leave it ended there, when the last of it came. */
+export function endInCrossings(pass: PassState): void {
+  pass.crossings?.list.forEach(({ into }, crossing) => {
+    const storePot = pass.assumedOpening.length + crossing;
+    if (!pass.store.hasTraced(storePot)) return;
+    const pot = pass.accountPotOf(storePot);
+    const time = Math.max(...into.map((transfer) => creditTime(pass.ledger, transfer)).filter((at) => at <= pass.options.asOf));
+    pass.store.forEachTraced(storePot, (length, piece, offset) => pass.recorder.end(pot, piece, OutcomeCode.hub, length, time, offset));
+  });
 }
 
 /** Currency of each account's first own row with a balance. */

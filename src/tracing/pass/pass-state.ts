@@ -2,11 +2,12 @@
 
 import type { ProgressListener } from '../../core/progress.js';
 import type { TracingRule } from '../../findings/trace.js';
-import { AccountKind, type Ledger } from '../../ledger/types.js';
+import { AccountKind, NO_ACCOUNT, type Ledger } from '../../ledger/types.js';
 import { isMerchantTransfer } from '../../ledger/event-sides.js';
 import { LotPools } from '../lots/lot-pools.js';
 import { LotQueues } from '../lots/lot-queues.js';
 import type { Arrival, LotStore } from '../lots/lot-store.js';
+import { knownCrossings, type Crossings } from '../match-crossings.js';
 import { NO_SEED, type ResolvedSeeds } from '../resolve-seeds.js';
 import { TraceRecorder } from '../trace-recorder.js';
 import type { Segment } from './segments.js';
@@ -22,6 +23,7 @@ export interface PassOptions {
   readonly asOf: number;
   readonly unknownOpening: 'onDemand' | 'upfront';
   readonly throughUnknown: boolean;
+  readonly crossHubs: boolean;
   /** Accounts where money ends as `listed`. */
   readonly endpoints: ReadonlySet<number>;
   /** Origins whose pieces are kept under the rules by share; of others only sums by account come out. Undefined: all. */
@@ -50,6 +52,8 @@ export class PassState {
   readonly currencies: number;
   /** By transfer, bits of `TransferFlag`. */
   readonly flags: Uint8Array;
+  /** Undefined where no money crosses a payment institution. */
+  readonly crossings: Crossings | undefined;
   readonly store: LotStore;
   readonly recorder: TraceRecorder;
   /** Traced money on its way, by transfer. */
@@ -76,11 +80,13 @@ export class PassState {
     this.reversals = reversals;
     this.options = options;
     this.currencies = Math.max(1, ledger.currencies.length);
-    this.flags = transferFlags(ledger, seeds, reversals, options.throughUnknown);
+    const crossings = options.crossHubs && !options.tellsUnits ? knownCrossings(ledger) : undefined;
+    this.crossings = crossings === undefined || crossings.list.length === 0 ? undefined : crossings;
+    this.flags = transferFlags(ledger, seeds, reversals, options.throughUnknown, this.crossings);
     this.recorder = new TraceRecorder(options.maxAge < Infinity, keptRows(seeds.origins, options));
     if (options.tellsUnits) watchAll(this.flags, ledger);
     const pots = ledger.accounts.length * this.currencies;
-    this.store = this.#createStore(pots);
+    this.store = this.#createStore(pots + (this.crossings?.list.length ?? 0));
     this.isVictim = new Uint8Array(ledger.accounts.length);
     for (const account of seeds.victims.keys()) this.isVictim[account] = 1;
     this.isListed = new Uint8Array(ledger.accounts.length);
@@ -102,6 +108,23 @@ export class PassState {
 
   payeePot(transfer: number): number {
     return this.pot(this.ledger.to[transfer] as number, (this.ledger.creditedCurrency ?? this.ledger.currency)[transfer] as number);
+  }
+
+  /** Where the store keeps what a debit takes, or a credit brings: the account's pot, or that of a crossing; −1 for nobody's. */
+  storePotOf(transfer: number, isCredit: boolean): number {
+    if (this.crossings !== undefined && ((this.flags[transfer] as number) & TransferFlag.crosses) !== 0) {
+      const crossing = (isCredit ? this.crossings.into : this.crossings.out).get(transfer);
+      if (crossing !== undefined) return this.assumedOpening.length + crossing;
+    }
+    const account = (isCredit ? this.ledger.to : this.ledger.from)[transfer];
+    if (account === NO_ACCOUNT) return -1;
+    return isCredit ? this.payeePot(transfer) : this.payerPot(transfer);
+  }
+
+  /** The pot of an account that a pot of the store belongs to: of a crossing the institution's. */
+  accountPotOf(storePot: number): number {
+    const crossing = this.crossings?.list[storePot - this.assumedOpening.length];
+    return crossing === undefined ? storePot : this.pot(crossing.hub, crossing.currency);
   }
 
   seedOf(transfer: number): number {

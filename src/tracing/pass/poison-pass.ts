@@ -41,14 +41,14 @@ class Poisons {
   }
 
   /** @returns the entry */
-  add(pot: number, origin: number, piece: number, tier: number, amount: number): number {
+  add(pot: number, accountPot: number, origin: number, piece: number, tier: number, amount: number): number {
     const entry = this.#index.number(origin, pot);
     if (entry < this.origin.length) {
       this.entered.add(entry, amount);
       if (tier < this.tier.get(entry)) this.tier.set(entry, tier);
       return entry;
     }
-    this.holding.push(this.#holdings.of(origin, pot));
+    this.holding.push(this.#holdings.of(origin, accountPot));
     this.origin.push(origin);
     this.piece.push(piece);
     this.tier.push(tier);
@@ -93,7 +93,7 @@ class Moving {
 
 export function runPoisonPass(pass: PassState): void {
   openAccounts(pass);
-  const pots = pass.ledger.accounts.length * pass.currencies;
+  const pots = pass.assumedOpening.length + (pass.crossings?.list.length ?? 0);
   const poisons = new Poisons(pots, pass.recorder.holdings);
   const moving = new Moving();
   const carriedBy = new Map<number, ReadonlySet<number>>();
@@ -110,7 +110,9 @@ export function runPoisonPass(pass: PassState): void {
   for (let entry = 0; entry < poisons.origin.length; entry++) {
     const pot = poisons.pot.get(entry);
     const kept = Math.min(pass.store.held(pot), poisons.entered.get(entry));
-    if (kept > 0) pass.recorder.end(pot, poisons.piece.get(entry), OutcomeCode.residual, kept, Number.NaN);
+    if (kept === 0) continue;
+    if (pot < pass.assumedOpening.length) pass.recorder.end(pot, poisons.piece.get(entry), OutcomeCode.residual, kept, Number.NaN);
+    else pass.recorder.end(pass.accountPotOf(pot), poisons.piece.get(entry), OutcomeCode.hub, kept, creditTime(pass.ledger, pass.recorder.pieceTransfer.get(poisons.piece.get(entry))));
   }
 }
 
@@ -121,16 +123,17 @@ function poisonDebit(pass: PassState, transfer: number, poisons: Poisons, moving
   if (time > options.asOf) return;
   const inChain = (flags & TransferFlag.debitInChain) !== 0;
   const amount = ledger.amount[transfer] as number;
-  const pot = ledger.from[transfer] === NO_ACCOUNT ? NONE : pass.payerPot(transfer);
+  const storePot = pass.storePotOf(transfer, false);
+  const pot = pass.accountPotOf(storePot);
   if (inChain) {
-    const missing = pass.store.takeClean(pot, amount);
-    pass.assumedOpening[pot] = (pass.assumedOpening[pot] as number) + missing;
+    const missing = pass.store.takeClean(storePot, amount);
+    if (storePot < pass.assumedOpening.length) pass.assumedOpening[pot] = (pass.assumedOpening[pot] as number) + missing;
   }
   const seed = pass.seedOf(transfer);
   const original = (flags & TransferFlag.reverses) === 0 ? undefined : pass.reversals.get(transfer);
   const carried = original === undefined || amount > (ledger.amount[original] as number) ? undefined : (carriedBy.get(original) ?? new Set<number>());
   const pieces: number[] = [];
-  const entries = inChain ? poisons.of(pot) : [];
+  const entries = inChain ? poisons.of(storePot) : [];
   for (const entry of entries) {
     const origin = poisons.origin.get(entry);
     if (origin === seed || (carried !== undefined && !carried.has(origin))) continue;
@@ -160,9 +163,10 @@ function poisonCredit(pass: PassState, transfer: number, poisons: Poisons, movin
   const time = creditTime(ledger, transfer);
   if (payee === NO_ACCOUNT || time > pass.options.asOf || (ledger.debitTime[transfer] as number) > pass.options.asOf) return;
   const amount = (ledger.creditedAmount ?? ledger.amount)[transfer] as number;
-  const pot = pass.payeePot(transfer);
+  const storePot = pass.storePotOf(transfer, true);
+  const pot = pass.accountPotOf(storePot);
   const inChain = (flags & TransferFlag.creditInChain) !== 0;
-  if (inChain) pass.store.arriveClean(pot, amount, pass.now);
+  if (inChain) pass.store.arriveClean(storePot, amount, pass.now);
   const pieces = moving.take(transfer);
   if (pieces === undefined) return;
   const isBait = pass.isVictim[payee] === 1 && (flags & TransferFlag.seed) === 0;
@@ -172,7 +176,7 @@ function poisonCredit(pass: PassState, transfer: number, poisons: Poisons, movin
     const origin = recorder.pieceOrigin.get(piece);
     const isEnd = isBait || !inChain || pass.isListed[payee] === 1;
     if (isEnd) recorder.receive(pot, piece, amount, time);
-    else recorder.holdings.receive(poisons.holding.get(poisons.add(pot, origin, piece, recorder.pieceTier.get(piece), amount)), amount, recorder.pieceTier.get(piece), time);
+    else recorder.holdings.receive(poisons.holding.get(poisons.add(storePot, pot, origin, piece, recorder.pieceTier.get(piece), amount)), amount, recorder.pieceTier.get(piece), time);
     if (amount !== ledger.amount[transfer]) pass.credited.set(piece, amount);
     if (isBait) recorder.end(pot, piece, own?.has(origin) === true ? OutcomeCode.returned : OutcomeCode.otherVictim, amount, time);
     else if (isEnd) recorder.end(pot, piece, receiverEnd(pass, transfer, payee, inChain), amount, time);

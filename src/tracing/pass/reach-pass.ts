@@ -25,6 +25,8 @@ export function mayReach(ledger: Ledger, seeds: ResolvedSeeds, reversals: Readon
 
 /** @returns false when it gave up: the pass is then of no use. */
 export function runReachPass(pass: PassState): boolean {
+  // Legs of one crossing are tied together beforehand.
+  if (pass.crossings !== undefined) return false;
   openAccounts(pass);
   const reach = new ReachPass(pass);
   if (!reach.run()) return false;

@@ -10,7 +10,8 @@ export function takeByRule(pass: PassState, pot: number, amount: number, offset:
 
 /** `offset` is where the missing sum stands among the units taken. */
 export function noteMissing(pass: PassState, pot: number, missing: number, offset: number, traced: TracedRun[]): void {
-  pass.assumedOpening[pot] = (pass.assumedOpening[pot] as number) + missing;
+  // What comes out of a crossing beyond what came in is clean.
+  if (pot < pass.assumedOpening.length) pass.assumedOpening[pot] = (pass.assumedOpening[pot] as number) + missing;
   if (pass.openings === undefined) return;
   traced.push({ offset, length: missing, piece: pass.openings.pieceOf(pot, missing, true), tier: 0, parts: undefined });
   traced.sort((a, b) => a.offset - b.offset);

@@ -6,7 +6,7 @@
 import { AbortedError } from '../../core/errors.js';
 import { credit } from './credit.js';
 import { debit } from './debit.js';
-import { complaintOnly, keepResiduals, openAccounts } from './open-and-close.js';
+import { complaintOnly, endInCrossings, keepResiduals, openAccounts } from './open-and-close.js';
 import type { PassState } from './pass-state.js';
 import { plainShares } from './plain-shares.js';
 import { SPECIAL_DEBIT, TransferFlag } from './transfer-flags.js';
@@ -18,6 +18,7 @@ export function runPass(pass: PassState): void {
   runEvents(pass);
   complaintOnly(pass);
   keepResiduals(pass);
+  endInCrossings(pass);
 }
 
 function runEvents(pass: PassState): void {

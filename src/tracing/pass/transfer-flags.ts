@@ -2,6 +2,7 @@
 
 import { CREDIT_IN_CHAIN, DEBIT_IN_CHAIN, chainSides, isMerchantTransfer, movesMoney } from '../../ledger/event-sides.js';
 import { AccountKind, NO_ACCOUNT, type Ledger } from '../../ledger/types.js';
+import type { Crossings } from '../match-crossings.js';
 import { changesCurrency } from '../match-reversals.js';
 import type { ResolvedSeeds } from '../resolve-seeds.js';
 
@@ -15,10 +16,12 @@ export const TransferFlag = {
   watched: 16,
   /** Traced money, or units told apart, are on their way. */
   moving: 32,
+  /** One of its sides stands in a crossing of a payment institution. */
+  crosses: 64,
 } as const;
 
 /** A debit with one of these needs more than taking clean money. */
-export const SPECIAL_DEBIT = TransferFlag.seed | TransferFlag.reverses | TransferFlag.watched;
+export const SPECIAL_DEBIT = TransferFlag.seed | TransferFlag.reverses | TransferFlag.watched | TransferFlag.crosses;
 
 const sidesOf = new WeakMap<Ledger, Uint8Array>();
 
@@ -29,7 +32,7 @@ export function knownSides(ledger: Ledger): Uint8Array {
   return sides;
 }
 
-export function transferFlags(ledger: Ledger, seeds: ResolvedSeeds, reversals: ReadonlyMap<number, number>, throughUnknown: boolean): Uint8Array {
+export function transferFlags(ledger: Ledger, seeds: ResolvedSeeds, reversals: ReadonlyMap<number, number>, throughUnknown: boolean, crossings: Crossings | undefined): Uint8Array {
   const flags = knownSides(ledger).slice();
   const add = (transfer: number, flag: number): void => {
     flags[transfer] = (flags[transfer] as number) | flag;
@@ -46,6 +49,8 @@ export function transferFlags(ledger: Ledger, seeds: ResolvedSeeds, reversals: R
       if (isUnknown(ledger, ledger.to[transfer] as number) && !isMerchantTransfer(ledger, transfer)) add(transfer, TransferFlag.creditInChain);
     }
   }
+  for (const transfer of crossings?.into.keys() ?? []) add(transfer, TransferFlag.crosses | TransferFlag.creditInChain);
+  for (const transfer of crossings?.out.keys() ?? []) add(transfer, TransferFlag.crosses | TransferFlag.debitInChain);
   return flags;
 }
 
