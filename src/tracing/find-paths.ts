@@ -1,7 +1,7 @@
 /**
  * The k best ways on which money could have gone from one account to another, each hop after the one before in the order of events.
  *
- * How far each transfer is from the goal at best (hops, carrying capacity, earliest arrival) follows from one pass over the events backward. Then a best-first search from the start extends
+ * How far each transfer is from the goal at best (hops, carrying capacity, earliest arrival) is found going backward from the goal (distances-to-goal.ts), at first among the largest transfers, the shortest times or the fewest hops alone (narrowings.ts). Then a best-first search from the start extends
  * partial paths in the order of what they can still become (A* with an exact lower bound, which a walk may only miss by meeting an account twice), so whole paths come out best first and
  * the search may stop at the k-th. Cutting a circle out of a walk leaves a walk that is no worse, hence paths without circles lose nothing.
  */
@@ -12,8 +12,10 @@ import { creditTime, movesMoney } from '../ledger/event-sides.js';
 import { accountAt } from '../ledger/find-account.js';
 import { AccountKind, NO_ACCOUNT, type Ledger } from '../ledger/types.js';
 import { TransferKind } from '../records/transfer.js';
-import { changesCurrency, matchReversals } from './match-reversals.js';
-import { firstDebitsAfter } from './temporal-order.js';
+import { passFromGoal, sweepFromGoal, type Distance, type Distances, type DistanceTask } from './distances-to-goal.js';
+import { changesCurrency, knownReversals } from './match-reversals.js';
+import { narrowings } from './narrowings.js';
+import { firstDebitAfter } from './temporal-order.js';
 
 export type PathObjective = 'amount' | 'duration' | 'hops';
 
@@ -75,32 +77,47 @@ export function findPaths(ledger: Ledger, fromId: string, toId: string, options:
   const to = accountAt(ledger, toId);
   if (from === to) throw new UsageError('SAME_ACCOUNT', 'Both ends are one account', { value: toId, remedy: 'Name two accounts; circles are found by the pattern "cycle".' });
 
-  const mayPass = new Uint8Array(ledger.accounts.length);
-  for (const { index, kind, hasStatement } of ledger.accounts) mayPass[index] = index !== from && (throughHubs || kind !== AccountKind.hub) && (throughUnknown || hasStatement) ? 1 : 0;
-  const usable = usableTransfers(ledger, { since, until, minimumAmount });
-  const firstAfter = firstDebitsAfter(ledger);
-  const goal = distancesToGoal(ledger, to, usable, mayPass);
+  const firstAfter = firstDebitAfter(ledger);
+  const isUsable = usableTransfer(ledger, { since, until, minimumAmount });
+  const mayPass = (account: number): boolean => {
+    const entry = ledger.accounts[account];
+    return entry !== undefined && account !== from && (throughHubs || entry.kind !== AccountKind.hub) && (throughUnknown || entry.hasStatement);
+  };
+  const whole: DistanceTask = { goal: to, start: from, since, isUsable, mayPass, firstAfter, windowMs, maximumHops };
+  const most = Math.max(LEAST_SWEPT, ledger.length * MOST_SWEPT_SHARE);
+  for (const narrow of narrowings(ledger, by, { minimumAmount, windowMs, maximumHops })) {
+    const task = { ...whole, windowMs: narrow.windowMs, maximumHops: narrow.maximumHops, isUsable: (transfer: number): boolean => (ledger.amount[transfer] as number) >= narrow.minimumAmount && isUsable(transfer) };
+    const toGoal = sweepFromGoal(ledger, task, most);
+    if (toGoal === undefined) break;
+    const paths = bestPaths(ledger, task, toGoal, k, by);
+    if (paths.length >= k || (narrow.minimumAmount === minimumAmount && narrow.windowMs === windowMs && narrow.maximumHops === maximumHops)) return paths;
+  }
+  return bestPaths(ledger, whole, passFromGoal(ledger, whole), k, by);
+}
 
-  const boundOf = (transfer: number, hops: number, capacity: number, start: number): Partial['bound'] => {
-    const wholeHops = hops + (goal.hops[transfer] as number);
-    const carried = -Math.min(capacity, goal.capacity[transfer] as number);
-    const arrival = goal.arrival[transfer] as number;
+/** The search from the start, with what each transfer can lead to. */
+function bestPaths(ledger: Ledger, { goal: to, start: from, firstAfter, windowMs, maximumHops }: DistanceTask, toGoal: Distances, k: number, by: PathObjective): MoneyPath[] {
+  const boundOf = (goal: Distance, hops: number, capacity: number, start: number): Partial['bound'] => {
+    const wholeHops = hops + goal.hops;
+    const carried = -Math.min(capacity, goal.capacity);
+    const { arrival } = goal;
     if (by === 'hops') return [wholeHops, carried, arrival, 0];
     return by === 'amount' ? [carried, wholeHops, arrival, 0] : [arrival - start, wholeHops, carried, arrival];
   };
   const open = new BinaryHeap<Partial>(comparePartials);
   const extend = (before: Partial | undefined, transfer: number): void => {
-    if (usable[transfer] === 0 || goal.hops[transfer] === NO_WAY) return;
+    const goal = toGoal(transfer);
+    if (goal === undefined) return;
     const hops = (before?.hops ?? 0) + 1;
     const start = before?.start ?? (ledger.debitTime[transfer] as number);
-    if (hops + (goal.hops[transfer] as number) > maximumHops || (goal.arrival[transfer] as number) - start > windowMs) return;
+    if (hops + goal.hops > maximumHops || goal.arrival - start > windowMs) return;
     if (before !== undefined && ledger.currency[transfer] !== ledger.currency[before.transfer]) return;
     const capacity = Math.min(before?.capacity ?? Infinity, ledger.amount[transfer] as number);
-    open.push({ before, transfer, hops, capacity, start, bound: boundOf(transfer, hops, capacity, start) });
+    open.push({ before, transfer, hops, capacity, start, bound: boundOf(goal, hops, capacity, start) });
   };
   const extendFrom = (before: Partial | undefined, account: number): void => {
     const end = ledger.outOffsets[account + 1] as number;
-    const first = before === undefined ? (ledger.outOffsets[account] as number) : firstAtOrAfter(ledger.outTransfers, ledger.outOffsets[account] as number, end, firstAfter[before.transfer] as number);
+    const first = before === undefined ? (ledger.outOffsets[account] as number) : firstAtOrAfter(ledger.outTransfers, ledger.outOffsets[account] as number, end, firstAfter(before.transfer));
     for (let at = first; at < end; at++) extend(before, ledger.outTransfers[at] as number);
   };
 
@@ -121,80 +138,40 @@ export function findPaths(ledger: Ledger, fromId: string, toId: string, options:
   return paths;
 }
 
-const NO_WAY = 0xffff;
+/** Transfers looked at by the searches from the goal, as a share of the ledger, before the whole ledger is gone through instead: in a dense one that costs less. */
+const MOST_SWEPT_SHARE = 1 / 256;
+const LEAST_SWEPT = 1000;
 
-interface Distances {
-  /** Transfers still to come after this one; `NO_WAY` when the goal cannot be reached. */
-  readonly hops: Uint16Array;
-  /** The most that any way from here on can carry, this transfer included. */
-  readonly capacity: Float64Array;
-  readonly arrival: Float64Array;
+interface UsableLimits {
+  readonly since: number;
+  readonly until: number;
+  readonly minimumAmount: number;
 }
 
-/** What each usable transfer can lead to at best, each measure by itself: one pass over the events from the last to the first. */
-function distancesToGoal(ledger: Ledger, goal: number, usable: Uint8Array, mayPass: Uint8Array): Distances {
-  const { events, from, to, amount, currency, currencies } = ledger;
-  const width = Math.max(1, currencies.length);
-  const pots = ledger.accounts.length * width;
-  const potHops = new Uint16Array(pots).fill(NO_WAY);
-  const potCapacity = new Float64Array(pots);
-  const potArrival = new Float64Array(pots).fill(Infinity);
-  const hops = new Uint16Array(ledger.length).fill(NO_WAY);
-  const capacity = new Float64Array(ledger.length);
-  const arrival = new Float64Array(ledger.length).fill(Infinity);
-
-  const credit = (transfer: number): void => {
-    const account = to[transfer] as number;
-    if (account === goal) {
-      hops[transfer] = 0;
-      capacity[transfer] = amount[transfer] as number;
-      arrival[transfer] = creditTime(ledger, transfer);
-      return;
-    }
-    const pot = account * width + (currency[transfer] as number);
-    const left = potHops[pot] as number;
-    if (left === NO_WAY || mayPass[account] === 0) return;
-    hops[transfer] = Math.min(NO_WAY - 1, left + 1);
-    capacity[transfer] = Math.min(amount[transfer] as number, potCapacity[pot] as number);
-    arrival[transfer] = potArrival[pot] as number;
-  };
-  const debit = (transfer: number): void => {
-    if (hops[transfer] === NO_WAY) return;
-    const pot = (from[transfer] as number) * width + (currency[transfer] as number);
-    if ((hops[transfer] as number) < (potHops[pot] as number)) potHops[pot] = hops[transfer] as number;
-    if ((capacity[transfer] as number) > (potCapacity[pot] as number)) potCapacity[pot] = capacity[transfer] as number;
-    if ((arrival[transfer] as number) < (potArrival[pot] as number)) potArrival[pot] = arrival[transfer] as number;
-  };
-  if (events === undefined) {
-    for (let transfer = ledger.length - 1; transfer >= 0; transfer--) {
-      if (usable[transfer] === 0) continue;
-      credit(transfer);
-      debit(transfer);
-    }
-  } else {
-    for (let position = events.length - 1; position >= 0; position--) {
-      const event = events[position] as number;
-      const transfer = Math.floor(event / 2);
-      if (usable[transfer] === 0) continue;
-      if (event % 2 === 1) credit(transfer);
-      else debit(transfer);
-    }
+/** Whether a transfer is one between two known accounts that moved money for good, in one currency, within the limits. */
+function usableTransfer(ledger: Ledger, { since, until, minimumAmount }: UsableLimits): (transfer: number) => boolean {
+  const undone = new Set<number>();
+  for (const [reversal, original] of knownReversals(ledger)) {
+    undone.add(reversal);
+    if (ledger.amount[reversal] === ledger.amount[original]) undone.add(original);
   }
-  return { hops, capacity, arrival };
+  return (transfer) =>
+    ledger.from[transfer] !== NO_ACCOUNT &&
+    ledger.to[transfer] !== NO_ACCOUNT &&
+    ledger.kind[transfer] !== TransferKind.gap &&
+    movesMoney(ledger, transfer) &&
+    !((ledger.amount[transfer] as number) < minimumAmount) &&
+    !((ledger.debitTime[transfer] as number) < since) &&
+    !(creditTime(ledger, transfer) > until) &&
+    !changesCurrency(ledger, transfer) &&
+    !undone.has(transfer);
 }
 
-/** 1 for transfers between two known accounts that moved money for good, in one currency, within the limits. */
-export function usableTransfers(ledger: Ledger, limits: { readonly since: number; readonly until: number; readonly minimumAmount: number }): Uint8Array {
+/** 1 for the transfers that `usableTransfer` takes. */
+export function usableTransfers(ledger: Ledger, limits: UsableLimits): Uint8Array {
+  const isUsable = usableTransfer(ledger, limits);
   const usable = new Uint8Array(ledger.length);
-  for (let transfer = 0; transfer < ledger.length; transfer++) {
-    if (ledger.from[transfer] === NO_ACCOUNT || ledger.to[transfer] === NO_ACCOUNT || ledger.kind[transfer] === TransferKind.gap || !movesMoney(ledger, transfer)) continue;
-    if ((ledger.amount[transfer] as number) < limits.minimumAmount || (ledger.debitTime[transfer] as number) < limits.since || creditTime(ledger, transfer) > limits.until) continue;
-    usable[transfer] = changesCurrency(ledger, transfer) ? 0 : 1;
-  }
-  for (const [reversal, original] of matchReversals(ledger)) {
-    usable[reversal] = 0;
-    if (ledger.amount[reversal] === ledger.amount[original]) usable[original] = 0;
-  }
+  for (let transfer = 0; transfer < ledger.length; transfer++) if (isUsable(transfer)) usable[transfer] = 1;
   return usable;
 }
 

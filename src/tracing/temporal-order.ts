@@ -22,3 +22,14 @@ export function firstDebitsAfter(ledger: Ledger): Uint32Array {
   }
   return firstAfter;
 }
+
+const orders = new WeakMap<Ledger, Uint32Array>();
+
+/** The same as a function, for searches that ask for few transfers: nothing is worked out where every credit follows its debit, and once a ledger where not. */
+export function firstDebitAfter(ledger: Ledger): (transfer: number) => number {
+  if (ledger.events === undefined) return (transfer) => (movesMoney(ledger, transfer) ? transfer + 1 : 0);
+  let order = orders.get(ledger);
+  if (order === undefined) orders.set(ledger, (order = firstDebitsAfter(ledger)));
+  const known = order;
+  return (transfer) => known[transfer] as number;
+}

@@ -79,7 +79,7 @@ export function valueAt(ledger: Ledger, trace: TraceColumns, time: number): Trac
 }
 
 /** When each piece left its payer and reached its payee, never before the piece from which it came. */
-function effectiveTimes(ledger: Ledger, trace: TraceColumns): { leaves: Float64Array; arrives: Float64Array } {
+export function effectiveTimes(ledger: Ledger, trace: TraceColumns): { leaves: Float64Array; arrives: Float64Array } {
   const leaves = new Float64Array(trace.pieceTransfer.length);
   const arrives = new Float64Array(trace.pieceTransfer.length);
   const seedTime = new Map(trace.seeds.map(({ transfer, time }) => [transfer, time]));

@@ -31,6 +31,25 @@ export function temporalLedger(transfers: readonly { from: number; to: number; a
   );
 }
 
+/** The same told by both banks, the payee's some minutes later: credits no longer follow their debits. */
+export function delayedLedger(transfers: readonly { from: number; to: number; amount: number; minute: number }[]): Ledger {
+  const row = { currency: 'CNY' } as const;
+  const known = Array.from({ length: 6 }, (_, account) => ({ ...row, account: `a${account}`, counterparty: '', amount: 1, direction: Direction.out, time: TEMPORAL_START + 10_000 * MINUTE }));
+  return buildLedger(
+    caseRecordsOf({
+      transfers: [
+        ...transfers
+          .filter(({ from, to }) => from !== to)
+          .flatMap(({ from, to, amount, minute }, at) => [
+            { ...row, account: `a${from}`, counterparty: `a${to}`, amount, direction: Direction.out, serial: `S${at}`, time: TEMPORAL_START + minute * MINUTE },
+            { ...row, account: `a${to}`, counterparty: `a${from}`, amount, direction: Direction.in, serial: `S${at}`, time: TEMPORAL_START + (minute + (at % 3)) * MINUTE },
+          ]),
+        ...known,
+      ],
+    }),
+  );
+}
+
 /** Positions of debit and credit of every transfer in the order of events. */
 export function eventPositions(ledger: Ledger): { debit: number[]; credit: number[] } {
   const debit = new Array<number>(ledger.length).fill(Number.NaN);

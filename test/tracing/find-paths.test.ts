@@ -4,7 +4,9 @@ import { UsageError } from '../../src/core/errors.js';
 import { creditTime } from '../../src/ledger/event-sides.js';
 import type { Ledger } from '../../src/ledger/types.js';
 import { findPaths, type MoneyPath, type PathObjective } from '../../src/tracing/find-paths.js';
-import { arbitraryTransfers, eventPositions, temporalLedger, TEMPORAL_START } from '../support/temporal-ledger.js';
+import { passFromGoal, sweepFromGoal, type DistanceTask } from '../../src/tracing/distances-to-goal.js';
+import { firstDebitAfter } from '../../src/tracing/temporal-order.js';
+import { arbitraryTransfers, delayedLedger, eventPositions, temporalLedger, TEMPORAL_START } from '../support/temporal-ledger.js';
 
 const MINUTE = 60_000;
 
@@ -54,6 +56,45 @@ describe('findPaths', () => {
         for (const path of paths) checkPath(ledger, path);
       }),
       { seed: 11, numRuns: 300 },
+    );
+  });
+
+  it.each(['amount', 'duration', 'hops'] as const)('does so where credits come later than their debits, by %s', (by) => {
+    let delayed = 0;
+    fc.assert(
+      fc.property(arbitraryTransfers, fc.integer({ min: 1, max: 45 }), fc.integer({ min: 1, max: 12 }), (transfers, minutes, k) => {
+        const ledger = delayedLedger(transfers);
+        if (ledger.events !== undefined) delayed++;
+        const expected = allPaths(ledger, 'a0', 'a5', by, minutes * MINUTE, 10);
+        expect(findPaths(ledger, 'a0', 'a5', { by, k, windowMs: minutes * MINUTE }).map((path) => path.transfers)).toEqual(expected.slice(0, k));
+      }),
+      { seed: 12, numRuns: 150 },
+    );
+    expect(delayed).toBeGreaterThan(30);
+  });
+
+  it('finds the same by going through the whole ledger, where the search from the goal gives up', () => {
+    fc.assert(
+      fc.property(arbitraryTransfers, fc.boolean(), fc.integer({ min: 0, max: 20 }), (transfers, delays, since) => {
+        const ledger = delays ? delayedLedger(transfers) : temporalLedger(transfers);
+        const firstAfter = firstDebitAfter(ledger);
+        const start = ledger.accountOf('a0') as number;
+        const task: DistanceTask = {
+          goal: ledger.accountOf('a5') as number,
+          start,
+          since: TEMPORAL_START + since * MINUTE,
+          isUsable: (transfer) => firstAfter(transfer) > 0 && (ledger.to[transfer] as number) < ledger.accounts.length && (ledger.debitTime[transfer] as number) >= TEMPORAL_START + since * MINUTE,
+          mayPass: (account) => account !== start,
+          firstAfter,
+          windowMs: Infinity,
+          maximumHops: 100,
+        };
+        const [whole, sparse] = [passFromGoal(ledger, task), sweepFromGoal(ledger, task, Infinity)];
+        for (let transfer = 0; transfer < ledger.length; transfer++) expect(sparse?.(transfer)).toEqual(whole(transfer));
+        // Two receipts of the goal are more than one.
+        if (transfers.filter(({ to, from, minute }) => to === 5 && from !== 5 && minute >= since).length > 1) expect(sweepFromGoal(ledger, task, 1)).toBeUndefined();
+      }),
+      { seed: 13, numRuns: 200 },
     );
   });
 

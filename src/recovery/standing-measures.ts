@@ -1,0 +1,25 @@
+/** When stops and freezes (强制措施) stood on accounts. */
+
+import type { Ledger } from '../ledger/types.js';
+
+export interface StandingMeasure {
+  /** Epoch milliseconds; −Infinity and Infinity where the table does not say. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** By account position. */
+export function standingMeasures(ledger: Ledger): Map<number, StandingMeasure[]> {
+  const { freezeMeasures, strings } = ledger.records;
+  const { account, startAt, endAt } = freezeMeasures.columns;
+  const measures = new Map<number, StandingMeasure[]>();
+  for (let row = 0; row < freezeMeasures.length; row++) {
+    const position = ledger.accountOf(strings.text(account[row] as number));
+    if (position === undefined) continue;
+    const [from, to] = [startAt[row] as number, endAt[row] as number];
+    const list = measures.get(position) ?? [];
+    list.push({ from: Number.isNaN(from) ? -Infinity : from, to: Number.isNaN(to) ? Infinity : to });
+    measures.set(position, list);
+  }
+  return measures;
+}
