@@ -4,7 +4,7 @@
  * - imports every entry point as ESM and as CommonJS, and compares what they export;
  * - type-checks the consumers of test/package/ under NodeNext, under Bundler, and without Node's types;
  * - runs the `fundtrace` command;
- * - investigates a small case in a worker, in both formats.
+ * - investigates a small case in a worker and reads a large file by several threads, in both formats.
  *
  * Needs a build in dist/. Exits with 1 at the first thing that does not hold.
  */
@@ -36,7 +36,7 @@ function run(command, args, cwd = folder) {
 function pack() {
   const [packed] = JSON.parse(run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root));
   const files = packed.files.map((file) => file.path);
-  for (const wanted of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/cli.js', 'dist/worker.js', 'dist/worker.cjs']) {
+  for (const wanted of ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'dist/cli.js', 'dist/worker.js', 'dist/worker.cjs', 'dist/range-worker.js', 'dist/range-worker.cjs']) {
     assert(files.includes(wanted), `${wanted} is missing from the tarball`);
   }
   const stray = files.filter((file) => !/^(dist|docs)\/|^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(file));

@@ -3,11 +3,14 @@
 const assert = require('node:assert/strict');
 const { investigate } = require('fundtrace');
 const { investigateInWorker, readCaseFolder } = require('fundtrace/node');
+const { checkLargeFile } = require('./large-file.cjs');
 
 async function main(folder) {
   const fromWorker = await investigateInWorker(folder, {});
   assert.deepEqual(fromWorker, investigate(await readCaseFolder(folder, {}), {}));
-  console.log(`${fromWorker.groups.length} groups`);
+  const threads = await checkLargeFile(readCaseFolder);
+  assert.equal(threads, 2);
+  console.log(`${fromWorker.groups.length} groups, a large file by ${threads} threads`);
 }
 
 main(process.argv[2]);
