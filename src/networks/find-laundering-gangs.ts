@@ -5,7 +5,8 @@
 
 import Graph from 'graphology';
 import { detectCommunities } from '../communities/detect-communities.js';
-import { AccountKind } from '../ledger/types.js';
+import { AccountKind, type Ledger } from '../ledger/types.js';
+import { TransferStatus } from '../records/transfer.js';
 import { SUSPECT_PROBABILITY } from './evidence-rules.js';
 import { findFronts } from './find-fronts.js';
 import { joinAccounts } from './join-accounts.js';
@@ -25,8 +26,12 @@ export interface LaunderingGangOptions {
 
 export const LAUNDERING_GANG_DEFAULTS: Required<LaunderingGangOptions> = { minimumProbability: SUSPECT_PROBABILITY, resolution: 0.05, seed: 1, minimumAccounts: 3 };
 
-/** An account of which only others' rows are known takes part from this probability on: one that is honest would join two gangs. */
+/**
+ * An account of which only others' rows are known takes part from this probability on, as one that is honest would join two gangs; and from any suspicion on when so much (¥500,000) was seen
+ * to move through it, which is more than a gambler's.
+ */
 export const COUNTERPARTY_PROBABILITY = 0.3;
+export const LARGE_COUNTERPARTY_MINOR = 50_000_000;
 
 /** Accounts below this probability join two gangs to one only where they touch no third: whoever touches three is more likely their customer than their link. */
 export const CORE_PROBABILITY = 0.5;
@@ -63,7 +68,8 @@ export function findLaunderingGangs({ probability, ...sources }: GangSources, op
   const isSuspected = (account: number): boolean => {
     const entry = accounts[account];
     if (entry === undefined || entry.kind === AccountKind.hub) return false;
-    return (probability[account] as number) >= (entry.hasStatement ? minimumProbability : Math.max(minimumProbability, COUNTERPARTY_PROBABILITY));
+    const leastProbability = entry.hasStatement || movedBy(sources.ledger, account) >= LARGE_COUNTERPARTY_MINOR ? minimumProbability : Math.max(minimumProbability, COUNTERPARTY_PROBABILITY);
+    return (probability[account] as number) >= leastProbability;
   };
   const fronts = findFronts(sources.ledger, isSuspected);
   const edges = gangEdges(sources, (account) => isSuspected(account) || fronts.tying.has(account));
@@ -90,6 +96,19 @@ export function findLaunderingGangs({ probability, ...sources }: GangSources, op
     fronts: [...fronts.all].filter((account) => gangOf.has(account) || joined.some((each) => each.account === account)).sort((a, b) => a - b),
     controllers: joined.filter(({ isController }) => isController).map(({ account }) => account),
   };
+}
+
+/** Minor units that an account received and paid. */
+function movedBy({ inOffsets, inTransfers, outOffsets, outTransfers, amount, status }: Ledger, account: number): number {
+  const sum = (offsets: Uint32Array, transfers: Uint32Array): number => {
+    let moved = 0;
+    for (let at = offsets[account] as number; at < (offsets[account + 1] as number); at++) {
+      const transfer = transfers[at] as number;
+      if (status[transfer] === TransferStatus.done) moved += amount[transfer] as number;
+    }
+    return moved;
+  };
+  return sum(inOffsets, inTransfers) + sum(outOffsets, outTransfers);
 }
 
 function communitiesOf({ a, b, weight }: GangEdges, without: ReadonlySet<number>, resolution: number, seed: number): Map<number, number> {

@@ -9,6 +9,8 @@ import { TransferStatus } from '../records/transfer.js';
 
 /** A card belongs to the gang from this probability on when at least so much (¥50,000) and this share of what it received or paid is the gang's. */
 export const USED_CARD = { leastProbability: 0.05, leastMovedMinor: 5_000_000, leastShare: 0.3 } as const;
+/** Of a card that is strongly suspected by itself a smaller share will do: most of what it dealt was with cards of its gang that nobody sees. */
+export const SURE_CARD = { leastProbability: 0.5, leastShare: 0.1 } as const;
 /** A controller receives at least so much (¥100,000) and at least this share of all it receives from fronts, and at least that share of what one of them is seen to pay: a firm has many on its wages. */
 export const CONTROLLER = { leastReceivedMinor: 10_000_000, leastShare: 0.8, leastOfFront: 0.5 } as const;
 /** Of what it dealt with all gangs, this share is with one. */
@@ -57,10 +59,10 @@ export function joinAccounts(ledger: Ledger, gangOf: ReadonlyMap<number, number>
     }
     if (best === undefined || best.received + best.paid < ONE_GANG_SHARE * all) continue;
     const isController = best.fromFronts >= CONTROLLER.leastReceivedMinor && best.fromFronts >= CONTROLLER.leastShare * received && !COMPANY_NAME.test(name) && isMainPayee(ledger, account, fronts);
+    const likely = probability[account] as number;
+    const leastShare = likely >= SURE_CARD.leastProbability ? SURE_CARD.leastShare : USED_CARD.leastShare;
     const isUsedCard =
-      (probability[account] as number) >= USED_CARD.leastProbability &&
-      best.received + best.paid >= USED_CARD.leastMovedMinor &&
-      (best.received >= USED_CARD.leastShare * Math.max(1, received) || best.paid >= USED_CARD.leastShare * Math.max(1, paid));
+      likely >= USED_CARD.leastProbability && best.received + best.paid >= USED_CARD.leastMovedMinor && (best.received >= leastShare * Math.max(1, received) || best.paid >= leastShare * Math.max(1, paid));
     if (isController || isUsedCard) joined.push({ account, gang, isController });
   }
   return joined;

@@ -1,14 +1,14 @@
 /**
  * Parts of one gang that no member's payment ties, as where one bank's book shows its own cards and not the cards at other banks between them. Two signs join parts:
  *
- * - a common collector: somebody who receives a large sum from each of just two parts. Dealers, gold shops and firms serve more gangs than two, or smaller;
+ * - a common collector: somebody who receives a large sum from each of just two parts. Dealers and honest firms serve more gangs, or for less; gold shops are left out;
  * - common regulars: gamblers pay the house that they know again and again, whichever of its cards is given out. A small part is joined to the one with which it has most of its regulars
  *   in common, by the cosine of the two sets (Salton and McGill 1983).
  */
 
 import { AccountKind, NO_ACCOUNT, type Ledger } from '../ledger/types.js';
 import { TransferStatus } from '../records/transfer.js';
-import { COMPANY_NAME, GOLD_NAME } from './find-fronts.js';
+import { GOLD_NAME } from './find-fronts.js';
 
 /** A common collector receives at least so much (¥1,000,000) from each of two parts. */
 export const COMMON_COLLECTOR = { leastReceivedMinor: 100_000_000 } as const;
@@ -35,7 +35,7 @@ export function joinGangs(ledger: Ledger, gangs: readonly (readonly number[])[],
     if (kind === AccountKind.hub || gangOf.has(account) || leftOut.has(account)) continue;
     const received = [...dealingsWith(ledger, account, gangOf, 'in')];
     const [first, second] = received;
-    if (first !== undefined && second !== undefined && received.length === 2 && !COMPANY_NAME.test(name) && !GOLD_NAME.test(name) && received.every(([, { amount }]) => amount >= COMMON_COLLECTOR.leastReceivedMinor)) {
+    if (first !== undefined && second !== undefined && received.length === 2 && !GOLD_NAME.test(name) && received.every(([, { amount }]) => amount >= COMMON_COLLECTOR.leastReceivedMinor)) {
       ties.push([first[0], second[0]]);
     }
     const paid = [...dealingsWith(ledger, account, gangOf, 'out')].sort(([left], [right]) => left - right);

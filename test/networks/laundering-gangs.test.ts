@@ -3,8 +3,8 @@ import { collectAccountAttributes } from '../../src/graphs/account-attributes.js
 import { buildLedger } from '../../src/ledger/build-ledger.js';
 import type { Ledger } from '../../src/ledger/types.js';
 import { FRONT, findFronts, TYING_FRONT, UNSEEN_FRONT } from '../../src/networks/find-fronts.js';
-import { COUNTERPARTY_PROBABILITY, findLaunderingGangs } from '../../src/networks/find-laundering-gangs.js';
-import { CONTROLLER, joinAccounts, USED_CARD } from '../../src/networks/join-accounts.js';
+import { COUNTERPARTY_PROBABILITY, findLaunderingGangs, LARGE_COUNTERPARTY_MINOR, LAUNDERING_GANG_DEFAULTS } from '../../src/networks/find-laundering-gangs.js';
+import { CONTROLLER, joinAccounts, SURE_CARD, USED_CARD } from '../../src/networks/join-accounts.js';
 import { Direction } from '../../src/records/transfer.js';
 import { caseRecordsOf } from '../support/case-records.js';
 
@@ -52,6 +52,17 @@ describe('findLaunderingGangs', () => {
     const with_ = (probability: number): string[][] => gangsOf(ledger, (account) => (account === 'u1' ? probability : isMule(account))).gangs;
     expect(with_(COUNTERPARTY_PROBABILITY)).toEqual([['a0', 'a1', 'a2', 'a3', 'u1']]);
     expect(with_(COUNTERPARTY_PROBABILITY - 0.01)).toEqual([['a0', 'a1', 'a2', 'a3']]);
+  });
+
+  it('takes a counterparty that moved much from any suspicion on', () => {
+    const each = LARGE_COUNTERPARTY_MINOR / 200;
+    const with_ = (yuan: number, probability: number): number => {
+      const ledger = ledgerOf([...ring('a'), ['a0', 'u1', yuan], ['a1', 'u1', yuan]]);
+      return gangsOf(ledger, (account) => (account === 'u1' ? probability : isMule(account))).gangs[0]?.length ?? 0;
+    };
+    expect(with_(each, LAUNDERING_GANG_DEFAULTS.minimumProbability)).toBe(5);
+    expect(with_(each - 1, LAUNDERING_GANG_DEFAULTS.minimumProbability)).toBe(4);
+    expect(with_(each, LAUNDERING_GANG_DEFAULTS.minimumProbability - 0.01)).toBe(4);
   });
 
   it('leaves payment institutions out, however likely', () => {
@@ -129,6 +140,13 @@ describe('joinAccounts', () => {
     expect(joinedOf([['a0', 'card', least]], USED_CARD.leastProbability - 0.001)).toEqual([]);
     expect(joinedOf([['a0', 'card', least - 1]], 0.2)).toEqual([]);
     expect(joinedOf([['a0', 'card', least], ['x', 'card', Math.floor(least / USED_CARD.leastShare)]], 0.2)).toEqual([]);
+  });
+
+  it('asks a smaller share of a card that is strongly suspected', () => {
+    const others = Math.floor(least / SURE_CARD.leastShare) - least;
+    expect(joinedOf([['a0', 'card', least], ['x', 'card', others]], SURE_CARD.leastProbability)).toEqual(['card 0']);
+    expect(joinedOf([['a0', 'card', least], ['x', 'card', others + 100]], SURE_CARD.leastProbability)).toEqual([]);
+    expect(joinedOf([['a0', 'card', least], ['x', 'card', others]], SURE_CARD.leastProbability - 0.01)).toEqual([]);
   });
 
   it('joins nobody who deals with two gangs', () => {
