@@ -1,6 +1,7 @@
 /**
  * One measured run in a process of its own, so that its peak memory is its own. Prints one line of JSON.
- * Usage: node benchmarks/ingest-run.mjs BUNDLE ours|read|papaparse FILE
+ * Usage: node benchmarks/ingest-run.mjs BUNDLE ours|read|threads|papaparse FILE
+ * `threads` reads the only file of the folder FILE by two threads.
  */
 
 import { createReadStream, readFileSync, statSync } from 'node:fs';
@@ -17,20 +18,27 @@ async function* chunks() {
   for await (const chunk of createReadStream(path, { highWaterMark: 1_048_576 })) yield chunk;
 }
 
-async function ours(withLedger) {
-  const { readCase, buildLedger } = await import(bundle);
+async function ours() {
+  const { readCase, readCaseFolder, buildLedger } = await import(bundle);
+  const atStart = process.resourceUsage().maxRSS * 1024;
   const start = performance.now();
-  const records = await readCase([{ name: 'file.csv', size: bytes, bytes: chunks() }]);
+  const records = what === 'threads' ? await readCaseFolder(path, { workers: 2 }) : await readCase([{ name: 'file.csv', size: bytes, bytes: chunks() }]);
   const readSeconds = seconds(start);
   const readCpuSeconds = cpuSeconds();
   const { transfers, files, strings } = records;
-  const told = { readSeconds, readCpuSeconds, rows: transfers.length, marked: files[0].marked, rejected: files[0].rejected, texts: strings.size };
+  const told = { atStart, readSeconds, readCpuSeconds, rows: transfers.length, marked: files[0].marked, rejected: files[0].rejected, texts: strings.size };
   told.afterRead = process.resourceUsage().maxRSS * 1024;
-  told.columnBytes = Object.values(transfers.columns).reduce((sum, column) => sum + column.byteLength, transfers.file.byteLength + transfers.line.byteLength);
-  if (!withLedger) return told;
+  if (what === 'read') return told;
   const ledgerStart = performance.now();
   const ledger = buildLedger(records);
-  return { ...told, ledgerSeconds: seconds(ledgerStart), seconds: seconds(start), transfers: ledger.length, accounts: ledger.accounts.length, gaps: ledger.gaps.length };
+  const ledgerSeconds = seconds(ledgerStart);
+  const allCpuSeconds = cpuSeconds();
+  told.peak = process.resourceUsage().maxRSS * 1024;
+  // Columns without any value take no memory, or share it.
+  const filled = Object.entries(transfers.columns).filter(([name, column]) => column.some((value) => (transfers.spec[name] === 'text' || transfers.spec[name] === 'code' ? value !== 0 : !Number.isNaN(value))));
+  told.filledBytes = filled.reduce((sum, [, column]) => sum + column.byteLength, transfers.file.byteLength + transfers.line.byteLength);
+  told.ledgerBytes = Object.values(ledger).reduce((sum, value) => sum + (ArrayBuffer.isView(value) ? value.byteLength : 0), 0);
+  return { ...told, ledgerSeconds, seconds: told.readSeconds + ledgerSeconds, cpuSeconds: allCpuSeconds, transfers: ledger.length, accounts: ledger.accounts.length, gaps: ledger.gaps.length };
 }
 
 /** Bare: decoded text in, arrays out, rows thrown away. Decoding is not counted, nor reading. */
@@ -39,6 +47,7 @@ function papaparse() {
   const decoder = new TextDecoder(encoding);
   const all = readFileSync(path);
   let parsing = 0;
+  let parsingCpu = 0;
   let rows = 0;
   let rest = '';
   for (let at = 0; at < all.length; at += piece) {
@@ -46,12 +55,14 @@ function papaparse() {
     const text = rest + decoder.decode(all.subarray(at, at + piece), { stream: !last });
     const end = last ? text.length : text.lastIndexOf('\n') + 1;
     const start = performance.now();
+    const startCpu = cpuSeconds();
     rows += Papa.parse(text.slice(0, end), { delimiter: ',', newline: encoding === 'gb18030' ? '\r\n' : '\n', skipEmptyLines: true }).data.length;
     parsing += seconds(start);
+    parsingCpu += cpuSeconds() - startCpu;
     rest = text.slice(end);
   }
-  return { seconds: parsing, rows: rows - 1 };
+  return { seconds: parsing, cpuSeconds: parsingCpu, rows: rows - 1 };
 }
 
-const result = what === 'papaparse' ? papaparse() : await ours(what === 'ours');
-console.log(JSON.stringify({ what, bytes, ...result, cpuSeconds: cpuSeconds(), peak: process.resourceUsage().maxRSS * 1024 }));
+const result = what === 'papaparse' ? papaparse() : await ours();
+console.log(JSON.stringify({ what, bytes, cpuSeconds: cpuSeconds(), peak: process.resourceUsage().maxRSS * 1024, ...result }));

@@ -7,7 +7,7 @@
  */
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -15,6 +15,7 @@ import { build } from 'esbuild';
 import iconv from 'iconv-lite';
 import { writeAmlworld, writeInquiry } from './ingest-data.mjs';
 import { mirrorTable } from './ingest-mirrors.mjs';
+import { whereTimeGoes } from './ingest-profile.mjs';
 import { writeSection } from './write-section.mjs';
 
 const { values } = parseArgs({ options: { small: { type: 'boolean' }, folder: { type: 'string' }, python: { type: 'string' }, only: { type: 'string' }, runs: { type: 'string', default: '2' } } });
@@ -24,20 +25,23 @@ mkdirSync(folder, { recursive: true });
 const sizes = values.small === true ? { amlworld: 100_000, inquiry: 20_000 } : { amlworld: 5_000_000, inquiry: 1_000_000 };
 
 const bundle = join(folder, 'bundle.mjs');
-await build({
-  stdin: { contents: "export { readCase } from '../src/ingest/read-case.js'; export { buildLedger } from '../src/ledger/build-ledger.js';", resolveDir: import.meta.dirname, loader: 'ts' },
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  outfile: bundle,
-  logLevel: 'error',
-});
+const exported = ["{ readCase } from '../src/ingest/read-case.js'", "{ buildLedger } from '../src/ledger/build-ledger.js'", "{ readCaseFolder } from '../src/node/read-case-folder.js'"];
+const options = { bundle: true, platform: 'node', target: 'node20', logLevel: 'error' };
+await build({ ...options, stdin: { contents: exported.map((each) => `export ${each};`).join(' '), resolveDir: import.meta.dirname, loader: 'ts' }, format: 'esm', outfile: bundle });
+// Beside the bundle, where reading by several threads looks for it.
+await build({ ...options, entryPoints: [join(import.meta.dirname, '../src/node/range-worker.ts')], format: 'cjs', outfile: join(folder, 'range-worker.js') });
 
 const run = (command, args, env = {}) => JSON.parse(execFileSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 24, env: { ...process.env, ...env } }).trim().split('\n').at(-1));
 const best = (command, args) => Array.from({ length: RUNS }, () => run(command, args)).reduce((one, two) => (one.cpuSeconds <= two.cpuSeconds ? one : two));
 const node = (what, file) => best(process.execPath, ['--max-old-space-size=16000', join(import.meta.dirname, 'ingest-run.mjs'), bundle, what, file]);
 const python = (what, file, layout, threads) => best(values.python, [join(import.meta.dirname, 'ingest-peers.py'), what, file, layout, String(threads)]);
+
+/** Times the speed of papaparse's bare parsing. */
+const ratios = (one, two, bare) => {
+  const times = (whole, part) => `${(whole / part).toFixed(2)} ×`;
+  return `Beside papaparse's bare parsing, one thread: reading ${times(bare.cpuSeconds, one.readCpuSeconds)} its speed, to the sorted ledger ${times(bare.cpuSeconds, one.cpuSeconds)} by CPU seconds (${times(bare.seconds, one.readSeconds)} and ${times(bare.seconds, one.seconds)} by the clock); two threads: ${times(bare.seconds, two.readSeconds)} and ${times(bare.seconds, two.seconds)} by the clock. Two threads read ${times(one.readSeconds, two.readSeconds)} as fast as one.`;
+};
+const over = (peak, columns, { atStart, rows }) => ((peak - columns - atStart) / rows).toFixed(0);
 
 const sections = [];
 for (const layout of ['amlworld', 'inquiry'].filter((name) => values.only === undefined || values.only === name)) {
@@ -50,6 +54,13 @@ for (const layout of ['amlworld', 'inquiry'].filter((name) => values.only === un
   const add = (name, read, readCpu, total, totalCpu, peak) => rows.push({ name, read, readCpu, total, totalCpu, peak });
   const ours = node('ours', file);
   add('**fundtrace**, one thread', ours.readSeconds, ours.readCpuSeconds, ours.seconds, ours.cpuSeconds, ours.peak);
+  const threads = join(folder, `${layout}-${sizes[layout]}`);
+  if (!existsSync(threads)) {
+    mkdirSync(threads);
+    symlinkSync(file, join(threads, 'file.csv'));
+  }
+  const two = node('threads', threads);
+  add('**fundtrace**, two threads read', two.readSeconds, two.readCpuSeconds, two.seconds, two.cpuSeconds, two.peak);
   const bare = node('papaparse', file);
   add('papaparse bare: decoded text to arrays, parsing alone', bare.seconds, bare.cpuSeconds, undefined, undefined, bare.peak);
   if (values.python !== undefined) {
@@ -69,12 +80,16 @@ for (const layout of ['amlworld', 'inquiry'].filter((name) => values.only === un
     '|---|---:|---:|---:|---:|---:|---:|',
     ...rows.map((row) => `| ${row.name} | ${fixed(row.read)} | ${fixed(bytes / 1e6 / row.read, 0)} | ${fixed(row.readCpu)} | ${fixed(row.total)} | ${fixed(row.totalCpu)} | ${fixed(row.peak / 1e6, 0)} |`),
     '',
-    `Peak memory over the size of the columns (${(ours.columnBytes / 1e6).toFixed(0)} MB): after reading ${((ours.afterRead - ours.columnBytes) / ours.rows).toFixed(0)} bytes a transfer, with the ledger ${((ours.peak - ours.columnBytes) / ours.rows).toFixed(0)}. Columns that no row fills count in the size of the columns but take no memory.\n`,
+    ratios(ours, two, bare),
+    '',
+    `Where the time of one thread goes: ${whereTimeGoes(bundle, ['--max-old-space-size=16000', join(import.meta.dirname, 'ingest-run.mjs'), bundle, 'ours', file]).map(([part, share]) => `${part} ${(100 * share).toFixed(0)} %`).join(', ')}.`,
+    '',
+    `Peak memory over the size of the columns that hold something, and over the ${(ours.atStart / 1e6).toFixed(0)} MB that the process takes before it reads: after reading ${over(ours.afterRead, ours.filledBytes, ours)} bytes a transfer (columns ${(ours.filledBytes / ours.rows).toFixed(0)}), with the ledger ${over(ours.peak, ours.filledBytes + ours.ledgerBytes, ours)} (columns of both ${((ours.filledBytes + ours.ledgerBytes) / ours.rows).toFixed(0)}).\n`,
   );
 }
 const body = [
   `\`node benchmarks/ingest.mjs\`, Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}. ${RUNS === 1 ? 'One run' : `Best of ${RUNS} runs by CPU time`}; CPU seconds count all threads of the process, also the garbage collector's. Where the machine does`,
-  "other things at the time, the columns in CPU seconds are the ones to compare. papaparse's CPU seconds include reading and decoding the file. DuckDB and Polars are given the same file in UTF-8, since they read no GB18030.\n",
+  "other things at the time, the columns in CPU seconds are the ones to compare. papaparse's seconds of both kinds are those of parsing alone, without reading and decoding the file. DuckDB and Polars are given the same file in UTF-8, since they read no GB18030.\n",
   ...sections,
   '### Mirrors\n',
   'Transfers that both banks report, clocks up to 120 s apart either way, 40,000 transfers among 400 accounts, five seeds (`node benchmarks/ingest-mirrors.mjs`). Serials that differ exclude nothing, since each bank may number its own: so two payments that one bank each reports are taken for one where they are alike.\n',
