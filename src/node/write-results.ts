@@ -23,7 +23,7 @@ export interface WriteResultsOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Columns that `readCase` looks for when the file is put back beside its inputs; `row` is there to be looked at. */
+/** Columns that `readCase` looks for when the file is put back beside its inputs, mended. */
 const REJECT_COLUMNS: CsvTable['columns'] = [
   { title: 'file', kind: 'text' },
   { title: 'line', kind: 'number' },
