@@ -2,7 +2,7 @@
  * Fits the steps of src/networks/evidence-steps.ts on the tuning seeds of the documented case, both views, and writes the file. What neighbours say depends on who is suspected, so the fit
  * is repeated: each round scores the cases with the table of the round before.
  *
- *   node benchmarks/fit-evidence.mjs [--inquiry 1,2,3,4] [--bank 1,2,3,4,5] [--rounds 2] [--scale 1]
+ *   node benchmarks/fit-evidence.mjs [--inquiry 1,2,3,4,5,6] [--bank 1,2,3,4,5,6] [--rounds 2] [--scale 1]
  */
 
 import { parseArgs } from 'node:util';
@@ -12,7 +12,7 @@ import { fitSteps } from './fit-logistic.mjs';
 import { loadSource } from './load-source.mjs';
 
 const { values } = parseArgs({
-  options: { inquiry: { type: 'string', default: '1,2,3,4' }, bank: { type: 'string', default: '1,2,3,4,5' }, rounds: { type: 'string', default: '2' }, scale: { type: 'string', default: '1' } },
+  options: { inquiry: { type: 'string', default: '1,2,3,4,5,6' }, bank: { type: 'string', default: '1,2,3,4,5,6' }, rounds: { type: 'string', default: '2' }, scale: { type: 'string', default: '1' } },
 });
 
 /** Penalty on the squares of weights: fewer mules are seen only as counterparties, so theirs is larger. */
