@@ -14,6 +14,8 @@ export const HoldingSum = { received: 0, passedOn: 1, tierWeight: 2, tier: 3, fi
 export const HOLDING_WIDTH = 12;
 
 const FIRST_CAPACITY = 64;
+/** Where pots are so many times as many as holdings, slots for all of them cost more than sorting. */
+const FEW_HOLDINGS = 16;
 
 type HoldingColumns = Pick<
   TraceColumns,
@@ -130,6 +132,7 @@ export class Holdings {
     const origins = this.#origin.items;
     let most = 0;
     for (let holding = 0; holding < length; holding++) most = Math.max(most, pots[holding] as number);
+    if (length < most / FEW_HOLDINGS) return Uint32Array.from({ length }, (_, holding) => holding).sort((a, b) => (pots[a] as number) - (pots[b] as number) || (origins[a] as number) - (origins[b] as number));
     const slots = new Uint32Array(most + 2);
     for (let holding = 0; holding < length; holding++) slots[(pots[holding] as number) + 1] = (slots[(pots[holding] as number) + 1] as number) + 1;
     for (let pot = 1; pot < slots.length; pot++) slots[pot] = (slots[pot] as number) + (slots[pot - 1] as number);

@@ -13,14 +13,25 @@ export function openAccounts(pass: PassState): void {
   const { ledger } = pass;
   const upfront = pass.options.unknownOpening === 'upfront' ? leastOpenings(pass) : undefined;
   const currencyOf = pass.currencies === 1 ? undefined : openingCurrencies(ledger);
-  for (const { index, openingBalance } of ledger.accounts) {
-    if (openingBalance > 0) open(pass, pass.pot(index, currencyOf === undefined ? 0 : (currencyOf[index] as number)), openingBalance, false);
+  const openings = knownOpenings(ledger);
+  for (let account = 0; account < openings.length; account++) {
+    const amount = openings[account] as number;
+    if (amount > 0) open(pass, pass.pot(account, currencyOf === undefined ? 0 : (currencyOf[account] as number)), amount, false);
   }
   upfront?.forEach((amount, pot) => {
     if (amount === 0) return;
     pass.assumedOpening[pot] = amount;
     open(pass, pot, amount, true);
   });
+}
+
+const openingsOf = new WeakMap<Ledger, Float64Array>();
+
+/** Known opening balances by account, gathered once a ledger; NaN where unknown. */
+function knownOpenings(ledger: Ledger): Float64Array {
+  let openings = openingsOf.get(ledger);
+  if (openings === undefined) openingsOf.set(ledger, (openings = Float64Array.from(ledger.accounts, ({ openingBalance }) => openingBalance)));
+  return openings;
 }
 
 function open(pass: PassState, pot: number, amount: number, isAssumed: boolean): void {
