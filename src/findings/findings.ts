@@ -66,6 +66,7 @@ export const freezeCandidateSchema = z.object({
   held: minorUnitsSchema.describe('the lesser of residual and available balance; where a stop stands, of residual and balance'),
   status: z.string(),
   existingMeasures: z.array(z.string()),
+  queued: z.boolean().describe('a stop or freeze stands already: ours would queue behind it (轮候)'),
   goodFaith: z.boolean().describe('the holder may be in good faith: marked, never decided'),
   coveredTo: isoTimeSchema.nullable(),
   halfLifeHours: z.number().nullable().describe('how long traced money stays on the account, median; null where it never left'),

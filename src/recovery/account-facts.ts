@@ -8,8 +8,8 @@ export interface AccountFacts {
   /** 账户余额, likewise: what is there, stopped money included. */
   balance: number | null;
   status: string;
-  /** In text order. */
-  measures: string[];
+  /** In text order; `from` is epoch milliseconds, NaN where the table does not say. */
+  measures: { readonly text: string; readonly from: number }[];
   /** Whether a measure stands at the time asked for, or the status says so. */
   stopped: boolean;
 }
@@ -45,10 +45,10 @@ export function accountFacts(ledger: Ledger, at: number): Map<number, AccountFac
   for (let row = 0; row < freezeMeasures.length; row++) {
     const known = factsOf(strings.text(account[row] as number));
     if (known === undefined) continue;
-    known.measures.push([measureType[row], authority[row]].map((id) => strings.text(id as number)).filter((text) => text !== '').join(' · '));
+    known.measures.push({ text: [measureType[row], authority[row]].map((id) => strings.text(id as number)).filter((text) => text !== '').join(' · '), from: startAt[row] as number });
     // A measure without an end stands until it is lifted.
     if (!((startAt[row] as number) > at) && !((endAt[row] as number) < at)) known.stopped = true;
   }
-  for (const known of facts.values()) known.measures.sort();
+  for (const known of facts.values()) known.measures.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0));
   return facts;
 }

@@ -39,7 +39,7 @@ function stopLines({ freeze, totals }: RecoverResult, currency: string, of: Of):
     formatAmount(entry.residual, currency), entry.available === null ? '–' : formatAmount(entry.available, currency), formatAmount(entry.expected, currency),
     entry.coveredTo === null ? '–' : minute(entry.coveredTo),
     [entry.status, ...entry.existingMeasures].filter((text) => text !== '').join('; '),
-    entry.goodFaith ? of('可能善意', 'perhaps in good faith') : '',
+    [entry.queued ? of('轮候', 'queued') : '', entry.goodFaith ? of('可能善意', 'perhaps in good faith') : ''].filter((text) => text !== '').join('、'),
   ]);
   return [
     of(`止付清单（${formatCount(totals.accounts)} 个账户，涉案余额 ${formatMoney(totals.residual, currency)}，流水可证实 ${formatMoney(totals.held, currency)}）`, `TO STOP (${formatCount(totals.accounts)} accounts, ${formatMoney(totals.residual, currency)} traced there, ${formatMoney(totals.held, currency)} of it shown by statements)`),

@@ -19,6 +19,7 @@ const freezeColumns: readonly ColumnSpec<FreezeCandidate>[] = [
   ['halfLifeHours', '资金停留中位小时', 'number', (item) => item.halfLifeHours],
   ['status', '账户状态', 'text', (item) => item.status],
   ['existingMeasures', '已有措施', 'text', (item) => item.existingMeasures.join('; ')],
+  ['queued', '轮候', 'text', (item, context) => yesCell(item.queued, context)],
   ['goodFaith', '可能善意', 'text', (item, context) => yesCell(item.goodFaith, context)],
   ['coveredTo', '流水截止时间', 'time', (item) => timeCell(item.coveredTo)],
   ['chain', '资金链来源行', 'text', (item) => rowsCell(item.chain)],
