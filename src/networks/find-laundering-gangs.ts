@@ -68,8 +68,9 @@ export function findLaunderingGangs({ probability, ...sources }: GangSources, op
   const isSuspected = (account: number): boolean => {
     const entry = accounts[account];
     if (entry === undefined || entry.kind === AccountKind.hub) return false;
-    const leastProbability = entry.hasStatement || movedBy(sources.ledger, account) >= LARGE_COUNTERPARTY_MINOR ? minimumProbability : Math.max(minimumProbability, COUNTERPARTY_PROBABILITY);
-    return (probability[account] as number) >= leastProbability;
+    const likely = probability[account] as number;
+    if (likely < minimumProbability) return false;
+    return entry.hasStatement || likely >= COUNTERPARTY_PROBABILITY || movedBy(sources.ledger, account) >= LARGE_COUNTERPARTY_MINOR;
   };
   const fronts = findFronts(sources.ledger, isSuspected);
   const edges = gangEdges(sources, (account) => isSuspected(account) || fronts.tying.has(account));
