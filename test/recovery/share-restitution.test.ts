@@ -150,6 +150,37 @@ describe.each(['article8', 'proRata', 'risingTide', 'netLoss'] as const)('every 
   });
 });
 
+describe('article 8, account by account', () => {
+  it('gives all that is held, or all that its case asks for', () => {
+    fc.assert(
+      fc.property(arbitraryClaims, fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 200 }), fc.constantFrom('proRata' as const, 'literal' as const), (drawn, a, b, ratio) => {
+        const claims = claimsOf(drawn.map((entry) => ({ ...entry, round: 1 })));
+        const shares = shareRestitution([{ account: 'A', amount: a }, { account: 'B', amount: b }], claims, { ratio });
+        for (const [account, held] of [['A', a], ['B', b]] as const) {
+          const there = claims.filter(({ deposits, paid, returned }) => deposits[0]?.account === account && paid > returned);
+          const isTraced = there.every(({ deposits }) => deposits[0]?.traceable === true);
+          const asked = there.reduce((sum, { deposits: [own], paid, returned }) => sum + Math.min(paid - returned, isTraced ? (own?.traced ?? 0) : (own?.amount ?? 0)), 0);
+          const of = shares.filter((share) => share.account === account);
+          expect(of.reduce((sum, { share }) => sum + share, 0)).toBe(Math.min(held, asked));
+          for (const share of of) expect(share.case).toBe(!isTraced ? 'ratio' : there.length === 1 ? 'single-deposit' : 'traced-deposits');
+        }
+      }),
+      { seed: 14, numRuns: 1000 },
+    );
+  });
+
+  it('does not hang on the order of claims and funds', () => {
+    fc.assert(
+      fc.property(arbitraryClaims, fc.constantFrom('article8', 'proRata', 'risingTide', 'netLoss'), (drawn, method) => {
+        const claims = claimsOf(drawn);
+        const funds = [{ account: 'A', amount: 60 }, { account: 'B', amount: 40 }, { account: 'A', amount: 5 }];
+        expect(shareRestitution([...funds].reverse(), [...claims].reverse(), { method })).toEqual(shareRestitution(funds, claims, { method }));
+      }),
+      { seed: 15, numRuns: 300 },
+    );
+  });
+});
+
 describe('hostile input to shareRestitution', () => {
   it('refuses fractions, negatives and a claim that stands twice', () => {
     expect(() => shareRestitution([{ account: 'A', amount: 1.5 }], [])).toThrow(UsageError);
