@@ -104,9 +104,11 @@ function strongerKind(a: number, b: number): number {
   return a === TransferKind.transfer ? b : a;
 }
 
-/** False for failed rows and transfers to oneself, which have no events. */
+/** False for failed rows and transfers to oneself, which have no events; an exchange within one account moves money between its currencies. */
 export function hasEvents(events: EventColumns, transfer: number): boolean {
-  return events.status[transfer] === TransferStatus.done && (events.account[2 * transfer] === NO_ACCOUNT || events.account[2 * transfer] !== events.account[2 * transfer + 1]);
+  if (events.status[transfer] !== TransferStatus.done) return false;
+  const payer = events.account[2 * transfer] as number;
+  return payer === NO_ACCOUNT || payer !== events.account[2 * transfer + 1] || (events.creditedCurrency !== undefined && events.creditedCurrency[transfer] !== events.currency[transfer]);
 }
 
 /** The side's own row, else the other side's. */

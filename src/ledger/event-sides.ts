@@ -30,10 +30,11 @@ function standsInChain(ledger: Ledger, transfer: number, account: number, ownRow
   return entry.coveredFrom <= end && time <= entry.coveredTo;
 }
 
-/** False for failed transfers and transfers to oneself. */
+/** False for failed transfers and transfers to oneself, but for an exchange within one account. */
 export function movesMoney(ledger: Ledger, transfer: number): boolean {
   if (ledger.status[transfer] === TransferStatus.failed) return false;
-  return ledger.from[transfer] !== ledger.to[transfer] || ledger.from[transfer] === NO_ACCOUNT;
+  if (ledger.from[transfer] !== ledger.to[transfer] || ledger.from[transfer] === NO_ACCOUNT) return true;
+  return ledger.creditedCurrency !== undefined && ledger.creditedCurrency[transfer] !== ledger.currency[transfer];
 }
 
 /** Epoch milliseconds; by the payee's row where there is one, so also where the delay is longer than its column holds. */

@@ -79,9 +79,10 @@ export function plainColumns(rows: TransferTable, { own, other, usable }: RowSid
       ledger.creditedAmount[at] = Number.isNaN(got) ? (amount[row] as number) : got;
       ledger.creditedCurrency[at] = creditedCurrency[row] === 0 ? (ledger.currency[at] as number) : currencyOf(creditedCurrency[row] as number);
     }
-    if (status[row] !== TransferStatus.done || (from === to && from !== NO_ACCOUNT)) continue;
+    const isWithin = from === to && from !== NO_ACCOUNT;
+    if (status[row] !== TransferStatus.done || (isWithin && (ledger.creditedCurrency === undefined || ledger.creditedCurrency[at] === ledger.currency[at]))) continue;
     follow(from, at);
-    follow(to, at);
+    if (!isWithin) follow(to, at);
   }
   const out = indexByAccount(accounts, ledger.from);
   const into = indexByAccount(accounts, ledger.to);

@@ -204,6 +204,8 @@ function markUnordered(columns: EventColumns, group: Uint32Array, unordered: num
   for (let at = 1; at < group.length; at++) {
     const earlier = group[at - 1] as number;
     const later = group[at] as number;
+    // an exchange within the account: out of one currency, then into the other
+    if (earlier >>> 1 === later >>> 1) continue;
     const serialA = serial[columns.row[earlier] as number] as number;
     const serialB = serial[columns.row[later] as number] as number;
     if (serialA !== 0 && serialB !== 0 && serialA !== serialB) continue;

@@ -77,7 +77,7 @@ function seedsOfAccount(ledger: Ledger, id: string, since: number, reversals: Re
   const seedOf = new Map<number, number>();
   const seeds: Seed[] = [];
   for (const transfer of ledger.inTransfers.subarray(ledger.inOffsets[account], ledger.inOffsets[account + 1])) {
-    if (!movesMoney(ledger, transfer) || ledger.kind[transfer] === TransferKind.gap || reversals.has(transfer) || creditTime(ledger, transfer) < since) continue;
+    if (!movesMoney(ledger, transfer) || ledger.from[transfer] === account || ledger.kind[transfer] === TransferKind.gap || reversals.has(transfer) || creditTime(ledger, transfer) < since) continue;
     seedOf.set(transfer, 0);
     seeds.push({ ...transferSeed(ledger, transfer), origin: 0, match: 'account', payment: -1 });
   }
