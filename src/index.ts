@@ -108,6 +108,7 @@ export { planInquiries } from './recovery/plan-inquiries.js';
 export { valueOfSpeed, type SpeedOptions } from './recovery/value-of-speed.js';
 export { stopPaymentRequests } from './recovery/stop-payment-requests.js';
 export { planFreeze, type FreezeOptions } from './recovery/plan-freeze.js';
+export { replayFreeze, type ReplayedCandidate, type ReplayOptions } from './recovery/replay-freeze.js';
 export { restitutionDossiers } from './recovery/restitution-dossiers.js';
 export { recoverFunds, type RecoverOptions } from './recovery/recover-funds.js';
 export { restitutionClaims } from './recovery/restitution-claims.js';

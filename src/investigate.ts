@@ -94,7 +94,7 @@ export function investigate(records: CaseRecords, options: InvestigateOptions = 
   const series = linkComplaints(records, trace);
 
   begin('recovery');
-  const { freeze, restitution, inquiries, withdrawals } = recoverFunds(ledger, trace);
+  const { freeze, restitution, inquiries, withdrawals } = recoverFunds(ledger, trace, { goodFaith: new Set(shared.map((account) => ledger.accounts[account]?.account ?? '')) });
   const losses = lossesByComplaint(ledger, trace);
   const victims = victimFindings(ledger, suspected);
   const named = new Set<number>([...accounts.keys(), ...[...victims, ...freeze].flatMap((finding) => ledger.accountOf(finding.account) ?? [])]);

@@ -87,6 +87,39 @@ describe('planFreeze', () => {
     expect(listOf(twoMules({ available: 0, balance: 700, status: '正常' }), START + HOUR)).toMatchObject({ 'mule-1': 0 });
   });
 
+  it('says where a measure stands already: ours would queue behind it', () => {
+    const queuedAt = (of: Ledger, at: number): (boolean | undefined)[] => ['mule-1', 'mule-2'].map((account) => planFreeze(of, traceFunds(of), { at }).find((entry) => entry.account === account)?.queued);
+    const until = twoMules({ measure: { startAt: START + 2 * HOUR, endAt: START + 50 * HOUR } });
+    expect([1, 2, 50, 51].map((hour) => queuedAt(until, START + hour * HOUR))).toEqual([[false, false], [true, false], [true, false], [false, false]]);
+    expect(planFreeze(until, traceFunds(until), { at: START + HOUR })[0]?.existingMeasures).toEqual([]);
+    expect(planFreeze(until, traceFunds(until), { at: START + 2 * HOUR }).find(({ account }) => account === 'mule-1')?.existingMeasures).toEqual(['冻结 · 某局']);
+    expect(queuedAt(twoMules({ available: 0, balance: 900, status: '只收不付' }), START + 2 * HOUR)).toEqual([true, false]);
+  });
+
+  it('takes what the statement told by then for a past moment, not what tables say later', () => {
+    const of = twoMules({ available: 0, balance: 0, status: '冻结' });
+    const asOf = START + HOUR / 2;
+    expect(planFreeze(of, traceFunds(of, { asOf }), { at: asOf }).find(({ account }) => account === 'mule-1')).toMatchObject({ residual: 1000, available: null, held: 1000, status: '', queued: false, expected: 1000 });
+    expect(planFreeze(of, traceFunds(of)).find(({ account }) => account === 'mule-1')).toMatchObject({ available: 0, held: 0, status: '冻结', queued: true });
+  });
+
+  it('marks holders who may be in good faith, and ranks them as all others', () => {
+    const row = { currency: 'CNY', direction: Direction.out, account: 'mule' } as const;
+    const of = buildLedger(
+      caseRecordsOf({
+        transfers: [
+          { ...row, direction: Direction.in, counterparty: 'victim', amount: 1000, time: START },
+          { ...row, counterparty: 'gold', counterpartyName: '福源珠宝金店', amount: 500, time: START + HOUR },
+          { ...row, counterparty: 'dealer', counterpartyName: '李示例', amount: 300, time: START + HOUR },
+          { ...row, counterparty: 'next', counterpartyName: '王示例', amount: 200, time: START + HOUR },
+        ],
+        payments: [{ complaint: 'c1', payer: 'victim', payee: 'mule', amount: 1000, time: START }],
+      }),
+    );
+    const list = planFreeze(of, traceFunds(of), { goodFaith: new Set(['dealer']) });
+    expect(list.map(({ account, goodFaith, priority }) => [account, goodFaith, priority])).toEqual([['gold', true, 1], ['dealer', true, 2], ['next', false, 3]]);
+  });
+
   it('refuses a time that is none', () => {
     expect(() => planFreeze(ledger, trace, { at: Number.NaN })).toThrow(/not a number/);
   });
