@@ -3,13 +3,12 @@
  * every row: rowsRead = records + marked + rejected; headers, preambles, blank and total lines are `otherLines`.
  */
 
-import type { TableBuilder, TableSpec } from '../core/table.js';
 import type { FileSummary } from '../records/issue.js';
 import { CellLook, type MatchedFile } from './byte-rows.js';
 import type { CellBatch } from './cell-batch.js';
 import { replacements } from './cell-text.js';
 import { cleanAccountNumber } from './cleaning/account-number.js';
-import { recordKinds, type RecordKindName } from './kinds/index.js';
+import { recordKinds } from './kinds/index.js';
 import { beginsTotals, isNoData } from './is-no-data.js';
 import type { ProfileMatch, ProfileMatcher } from './match-profile.js';
 import { mendRow } from './mend-row.js';
@@ -17,6 +16,7 @@ import { ownAccountAbove } from './own-account.js';
 import type { Correction, CorrectionsByLine } from './read-corrections.js';
 import { BatchReader, type OutcomeCounts } from './read-batch.js';
 import type { RowReaderContext } from './read-rows.js';
+import type { RecordBuilders } from './record-builders.js';
 import type { RecordKind } from './record-kind.js';
 import { rowForm } from './row-form.js';
 import { RowSplitter, type RowBlock } from './split-rows.js';
@@ -29,7 +29,7 @@ export interface OpenFileContext extends RowReaderContext {
   readonly corrections: CorrectionsByLine;
   /** The corrections that met their cell. */
   readonly usedCorrections: Set<Correction>;
-  readonly builders: Readonly<Record<RecordKindName, TableBuilder<TableSpec>>>;
+  readonly builders: RecordBuilders;
 }
 
 /** Rows looked through for a header before a file is given up. */

@@ -3,7 +3,7 @@
 import { AbortedError, DataError, UsageError } from '../core/errors.js';
 import type { ProgressListener } from '../core/progress.js';
 import { StringPool } from '../core/string-pool.js';
-import { TableBuilder, type Table, type TableSpec } from '../core/table.js';
+import type { Table, TableSpec } from '../core/table.js';
 import { clockOf } from '../core/time.js';
 import type { CaseRecords } from '../records/case-records.js';
 import type { FileSummary, RowIssue } from '../records/issue.js';
@@ -18,6 +18,7 @@ import type { Profile } from './profile.js';
 import { builtInProfiles } from './profiles/index.js';
 import { byLine, CORRECTIONS_NAME, correctionsSummary, readCorrections, type Correction, type CorrectionsFile } from './read-corrections.js';
 import { readFile } from './read-file.js';
+import { recordBuilders, type RecordBuilders } from './record-builders.js';
 import type { RecordKind } from './record-kind.js';
 import { RepeatedRows } from './repeated-rows.js';
 
@@ -60,7 +61,7 @@ export async function readCase(sources: Iterable<CaseInput> | AsyncIterable<Case
   const corrections = byLine(ordered.flatMap((input) => ('corrections' in input ? input.corrections : [])));
   const usedCorrections = new Set<Correction>();
   const strings = new StringPool();
-  const builders = buildersOf(strings);
+  const builders = recordBuilders(strings);
   const matcher = new ProfileMatcher(profiles, builtInProfiles);
   const issueTexts = new StringPool();
   const rejects = new IssueList(issueTexts);
@@ -130,13 +131,8 @@ function byFileAndLine(one: RowIssue, two: RowIssue): number {
   return one.file === two.file ? one.line - two.line : one.file < two.file ? -1 : 1;
 }
 
-type Builders = Record<RecordKindName, TableBuilder<TableSpec>>;
 type Tables = Pick<CaseRecords, RecordKindName>;
 
-function buildersOf(strings: StringPool): Builders {
-  return Object.fromEntries(Object.entries(recordKinds).map(([name, { spec }]) => [name, new TableBuilder<TableSpec>(spec, strings)])) as Builders;
-}
-
-function tablesOf(builders: Builders): Tables {
+function tablesOf(builders: RecordBuilders): Tables {
   return Object.fromEntries(Object.entries(builders).map(([name, builder]): [string, Table<TableSpec>] => [name, builder.finish()])) as unknown as Tables;
 }

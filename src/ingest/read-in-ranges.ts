@@ -4,7 +4,6 @@
  */
 
 import { StringPool } from '../core/string-pool.js';
-import { TableBuilder, type TableSpec } from '../core/table.js';
 import type { FileSummary } from '../records/issue.js';
 import { BLOCK_BYTES, type CaseSource, type RangeResult, type RangeSource } from './case-source.js';
 import type { Encoding } from './detect-encoding.js';
@@ -15,6 +14,7 @@ import { OpenFile, type OpenFileContext } from './open-file.js';
 import type { Profile } from './profile.js';
 import type { FileRange, RangeSetup } from './read-range.js';
 import { recogniseBinary } from './recognise-binary.js';
+import { recordBuilders } from './record-builders.js';
 import type { RecordKind } from './record-kind.js';
 import { RepeatedRows } from './repeated-rows.js';
 import { EncodingSettler } from './settle-encoding.js';
@@ -44,8 +44,9 @@ export async function readInRanges(source: CaseSource, ranges: RangeSource, inde
 
 /** What the ranges have in common, from the file's first block; undefined where that does not say it. */
 async function prepare(name: string, { size, readAt }: RangeSource, told: Encoding | undefined, profiles: readonly Profile[], context: OpenFileContext): Promise<RangeSetup | undefined> {
-  const block = await readAt(0, Math.min(size, BLOCK_BYTES));
-  if (recogniseBinary(block) !== undefined) return undefined;
+  // What cannot be opened is told by the reader of the whole.
+  const block = await readAt(0, Math.min(size, BLOCK_BYTES)).catch(() => undefined);
+  if (block === undefined || recogniseBinary(block) !== undefined) return undefined;
   const settler = new EncodingSettler(told);
   if (settler.take(block, false) === undefined) return undefined;
   const { encoding } = settler.detected;
@@ -53,9 +54,8 @@ async function prepare(name: string, { size, readAt }: RangeSource, told: Encodi
   const { timeZone, actions, matcher, ownAccounts } = context;
   const strings = new StringPool();
   const issues = new IssueList(new StringPool());
-  const builders = Object.fromEntries(Object.entries(recordKinds).map(([kind, { spec }]) => [kind, new TableBuilder<TableSpec>(spec, strings)])) as OpenFileContext['builders'];
   const repeated = new RepeatedRows(strings, recordKinds.transfers as unknown as RecordKind);
-  const file = new OpenFile(name, 0, { strings, timeZone, actions, rejects: issues, marks: issues, repeated, matcher, ownAccounts, corrections: new Map(), usedCorrections: new Set(), builders });
+  const file = new OpenFile(name, 0, { strings, timeZone, actions, rejects: issues, marks: issues, repeated, matcher, ownAccounts, corrections: new Map(), usedCorrections: new Set(), builders: recordBuilders(strings) });
   const feed = new ByteFeed(file, matcher, false);
   feed.push(block, encoding, false);
   if (feed.headerEnd === undefined) return undefined;

@@ -4,7 +4,7 @@
  */
 
 import { StringPool, type PoolTexts } from '../core/string-pool.js';
-import { TableBuilder, type TablePart, type TableSpec } from '../core/table.js';
+import type { TablePart } from '../core/table.js';
 import type { FileSummary } from '../records/issue.js';
 import { BLOCK_BYTES } from './case-source.js';
 import type { Encoding } from './detect-encoding.js';
@@ -13,9 +13,10 @@ import type { CodeAction } from './issue-codes.js';
 import { IssueList, type IssuePart } from './issue-list.js';
 import { recordKinds, type RecordKindName } from './kinds/index.js';
 import { ProfileMatcher } from './match-profile.js';
-import { OpenFile, type OpenFileContext } from './open-file.js';
+import { OpenFile } from './open-file.js';
 import type { Profile } from './profile.js';
 import { builtInProfiles } from './profiles/index.js';
+import { recordBuilders } from './record-builders.js';
 import type { RecordKind } from './record-kind.js';
 import { RepeatedRows, type SeenRows } from './repeated-rows.js';
 import { isAscii } from './settle-encoding.js';
@@ -86,7 +87,7 @@ export class RangeReader {
     const issueTexts = new StringPool();
     const [rejects, marks] = [new IssueList(issueTexts), new IssueList(issueTexts)];
     const repeated = new RepeatedRows(strings, recordKinds.transfers as unknown as RecordKind, true);
-    const builders = Object.fromEntries(Object.entries(recordKinds).map(([kind, { spec }]) => [kind, new TableBuilder<TableSpec>(spec, strings)])) as OpenFileContext['builders'];
+    const builders = recordBuilders(strings);
     const ownAccounts = new Map(ownAccount === undefined ? [] : [[name, ownAccount]]);
     const file = new OpenFile(name, 0, { strings, timeZone, actions, rejects, marks, repeated, matcher: this.#matcher, ownAccounts, corrections: new Map(), usedCorrections: new Set(), builders });
     const feed = new ByteFeed(file, this.#matcher, false, delimiter);
