@@ -24,6 +24,8 @@ export interface DossierShare {
   readonly account: string;
   readonly name: string;
   readonly bank: string;
+  /** The holder may be in good faith: to be settled before anything is returned. */
+  readonly goodFaith: boolean;
   /** What the account holds that may be returned, and what all claims get of it. */
   readonly held: number;
   readonly shared: number;

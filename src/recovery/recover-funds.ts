@@ -49,7 +49,7 @@ export function recoverFunds(ledger: Ledger, trace: TraceResult, options: Recove
 }
 
 /** What accounts with a statement hold of the trace, by the bank's own figures where those are less; nobody knows what the others still have. */
-function heldFunds(freeze: readonly FreezeCandidate[], trace: TraceResult): { account: string; amount: number }[] {
+export function heldFunds(freeze: readonly FreezeCandidate[], trace: TraceResult): { account: string; amount: number }[] {
   const residualOf = new Map(trace.accounts.filter(({ hasStatement }) => hasStatement).map(({ account, residual }) => [account, residual]));
   return freeze.flatMap(({ account, held }) => {
     const residual = residualOf.get(account) ?? 0;

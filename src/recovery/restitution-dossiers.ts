@@ -6,6 +6,7 @@ import type { RecoverResult } from '../findings/recover.js';
 import type { DossierShare, DossierTransfer, RestitutionDossier } from '../findings/restitution-dossier.js';
 import type { TraceResult } from '../findings/trace.js';
 import type { Ledger } from '../ledger/types.js';
+import { heldFunds } from './recover-funds.js';
 import { restitutionClaims } from './restitution-claims.js';
 
 /** Dossiers of all claims in text order, those included that get nothing. `result` is what `recoverFunds` made of the same trace. */
@@ -13,7 +14,7 @@ export function restitutionDossiers(ledger: Ledger, trace: TraceResult, result: 
   const told = complaintFacts(ledger);
   const payments = paymentsByClaim(ledger);
   const flows = flowsByClaim(ledger, trace);
-  const shares = sharesByClaim(result);
+  const shares = sharesByClaim(result, trace);
   const currency = ledger.currencies[0] ?? 'CNY';
   return restitutionClaims(ledger, trace).map(({ claim, paid, returned }) => {
     const own = shares.get(claim) ?? [];
@@ -78,7 +79,7 @@ function flowsByClaim(ledger: Ledger, trace: TraceResult): Map<string, DossierTr
   return flows;
 }
 
-function sharesByClaim({ freeze, restitution }: RecoverResult): Map<string, DossierShare[]> {
+function sharesByClaim({ freeze, restitution }: RecoverResult, trace: TraceResult): Map<string, DossierShare[]> {
   const accounts = new Map(freeze.map((entry) => [entry.account, entry]));
   const sums = new Map<string, { shared: number; claims: Set<string> }>();
   for (const { account, share, claim } of restitution) {
@@ -87,12 +88,13 @@ function sharesByClaim({ freeze, restitution }: RecoverResult): Map<string, Doss
     sum.claims.add(claim);
     sums.set(account, sum);
   }
-  const pool = freeze.reduce((sum, { held }) => sum + held, 0);
+  const funds = new Map(heldFunds(freeze, trace).map((fund) => [fund.account, fund.amount]));
+  const pool = [...funds.values()].reduce((sum, amount) => sum + amount, 0);
   const shares = new Map<string, DossierShare[]>();
   for (const { claim, account, share, case: kind, round, rows } of restitution) {
     const entry = accounts.get(account);
     const list = shares.get(claim) ?? [];
-    list.push({ account, name: entry?.name ?? '', bank: entry?.bank ?? '', held: account === '' ? pool : (entry?.held ?? 0), shared: sums.get(account)?.shared ?? 0, claims: sums.get(account)?.claims.size ?? 0, share, case: kind, round, rows });
+    list.push({ account, name: entry?.name ?? '', bank: entry?.bank ?? '', goodFaith: entry?.goodFaith === true, held: account === '' ? pool : (funds.get(account) ?? 0), shared: sums.get(account)?.shared ?? 0, claims: sums.get(account)?.claims.size ?? 0, share, case: kind, round, rows });
     shares.set(claim, list);
   }
   return shares;

@@ -12,7 +12,7 @@ export interface LinkTextOptions {
   readonly lang?: Lang;
 }
 
-const SHOWN_ROWS = 3;
+const SHOWN_ROWS = 1;
 
 /** Each link with its nodes and, step by step, all that ties them; lines ended by \n, none at the end. */
 export function linkText(result: LinkResult, options: LinkTextOptions = {}): string {

@@ -23,7 +23,7 @@ export function pathsText({ paths }: PathsResult, options: PathsTextOptions = {}
   return paths
     .map(({ transfers, capacity, currency, start, end }, at) =>
       [
-        `${at + 1}. ${of('可承载', 'carries')} ${formatMoney(capacity, currency)}   ${of(`${transfers.length} 笔`, `${transfers.length} ${transfers.length === 1 ? 'transfer' : 'transfers'}`)}   ${clock(start)} – ${clock(end)}${of('，历时', ', ')}${stay(start, end, lang)}`,
+        `${at + 1}. ${of('可承载', 'carries')} ${formatMoney(capacity, currency)}   ${of(`${transfers.length} 笔`, `${transfers.length} ${transfers.length === 1 ? 'transfer' : 'transfers'}`)}   ${clock(start)} – ${clock(end)}${of('，历时 ', ', ')}${stay(start, end, lang)}`,
         ...terminalTable(
           [{ title: of('转出账号', 'from'), most: 48 }, { title: of('转入账号', 'to'), most: 48 }, { title: of('时间', 'time') }, { title: of('金额', 'amount'), align: 'right' }, { title: of('来源行', 'rows'), most: 120 }],
           transfers.map((transfer) => [named(transfer.from, transfer.fromName), named(transfer.to, transfer.toName), clock(transfer.time), formatAmount(transfer.amount, transfer.currency), transfer.rows.map(({ file, line }) => `${plainText(file)}:${line}`).join('; ')]),

@@ -69,7 +69,7 @@ function application(dossier: RestitutionDossier): string {
 
 function decision(dossier: RestitutionDossier): string {
   const { claim, victimName, currency, loss, share, shares } = dossier;
-  const rows = shares.map((part) => [part.account === '' ? '全部冻结账户（合并计算）' : account(part.account, part.name), text(part.bank), money(part.held, currency), money(part.share, currency), `${CASE_TEXTS[part.case]}${part.round > 1 ? `（第 ${part.round} 轮）` : ''}`, basis(part, loss, currency), places(part.rows)]);
+  const rows = shares.map((part) => [part.account === '' ? '全部冻结账户（合并计算）' : `${account(part.account, part.name)}${part.goodFaith ? '<br>（账户持有人可能善意取得，须先核实）' : ''}`, text(part.bank), money(part.held, currency), money(part.share, currency), `${CASE_TEXTS[part.case]}${part.round > 1 ? `（第 ${part.round} 轮）` : ''}`, basis(part, loss, currency), places(part.rows)]);
   const isRatio = shares.some((part) => part.case === 'ratio');
   return [
     '<h1>电信网络新型违法犯罪案件冻结资金返还决定书</h1>',

@@ -90,6 +90,20 @@ describe('restitutionDraft', () => {
     expect(nothing).toContain(`另有 ${dossier.flow.length - 1} 笔`);
   });
 
+  it('tells of each account what it holds and shares, and where good faith must be settled first', () => {
+    for (const { shares } of dossiers) {
+      for (const { held, shared, share } of shares) {
+        expect(share).toBeLessThanOrEqual(shared);
+        expect(shared).toBeLessThanOrEqual(held);
+      }
+    }
+    const [dossier] = dossiers;
+    if (dossier === undefined) throw new Error('the sample has no claim');
+    const marked = (goodFaith: boolean): string => restitutionDraft({ ...dossier, shares: dossier.shares.map((part) => ({ ...part, goodFaith })) });
+    expect(marked(true)).toContain('可能善意取得');
+    expect(marked(false)).not.toContain('可能善意取得');
+  });
+
   it('leaves text of files text', () => {
     const [dossier] = dossiers;
     if (dossier === undefined) throw new Error('the sample has no claim');
