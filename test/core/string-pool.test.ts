@@ -36,6 +36,27 @@ describe('StringPool', () => {
     expect(pool.internBytes(bytes, 3, 3)).toBe(NO_TEXT);
   });
 
+  it('takes over the texts of another pool, in several goes', () => {
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 30 }), fc.array(fc.array(text, { maxLength: 30 }), { maxLength: 4 }), (own, goes) => {
+        const [pool, other, expected] = [new StringPool(), new StringPool(), new StringPool()];
+        for (const each of [...own, ...goes.flat()]) expected.intern(each);
+        for (const each of own) pool.intern(each);
+        let ids: Uint32Array | undefined;
+        let told = 1;
+        for (const go of goes) {
+          for (const each of go) other.intern(each);
+          ids = pool.internAll(structuredClone(other.textsFrom(told)), ids);
+          told = other.size;
+          expect([...ids].map((id) => pool.text(id))).toEqual(Array.from({ length: other.size }, (_, id) => other.text(id)));
+          for (let id = 1; id < other.size; id++) expect(pool.hashOf(ids[id] ?? -1)).toBe(other.hashOf(id));
+        }
+        expect(Array.from({ length: pool.size }, (_, id) => pool.text(id))).toEqual(Array.from({ length: expected.size }, (_, id) => expected.text(id)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('keeps a million texts, long ones, and those that end a block', () => {
     const pool = new StringPool();
     for (let at = 0; at < 400_000; at++) pool.intern(`text ${at}`);

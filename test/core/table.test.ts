@@ -41,6 +41,38 @@ describe('TableBuilder', () => {
     expect([[...columns.when], [...columns.sum], [...columns.choice]]).toEqual([[Number.NaN, 5], [0, Number.NaN], [0, 2]]);
   });
 
+  it('takes rows by columns and in parts as it takes them one at a time, with room made beforehand or not', () => {
+    const cell = fc.constantFrom(0, 0, 1, 2, 3, Number.NaN, Number.NaN);
+    const run = fc.array(fc.tuple(cell, cell, cell, cell, cell, cell), { maxLength: 40 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(run, fc.constantFrom('rows', 'columns', 'part'), fc.nat({ max: 3000 })), { maxLength: 8 }), (runs) => {
+        const blanks = [0, Number.NaN, Number.NaN, Number.NaN, 0, 0];
+        const usual = (row: readonly number[]): number[] => row.map((value, place) => (Number.isNaN(value) ? (blanks[place] ?? 0) : value));
+        const [builder, expected] = [new TableBuilder(spec, new StringPool()), new TableBuilder(spec, new StringPool())];
+        runs.forEach(([list, way, room], file) => {
+          const rows = list.map(usual);
+          rows.forEach((row, at) => expected.appendValues(Float64Array.from(row), file, at + 5));
+          builder.reserve(room);
+          const stride = rows.length + 3;
+          const lines = Uint32Array.from({ length: stride }, (_, at) => at + 3);
+          const columns = new Float64Array(6 * stride);
+          rows.forEach((row, at) => row.forEach((value, place) => (columns[place * stride + at + 2] = value)));
+          if (way === 'rows') rows.forEach((row, at) => builder.appendValues(Float64Array.from(row), file, at + 5));
+          else if (way === 'columns') builder.appendColumns(columns, stride, 2, rows.length + 2, file, lines);
+          else {
+            const other = new TableBuilder(spec, new StringPool());
+            // Ids of the part are those here, turned round.
+            rows.forEach((row, at) => other.appendValues(Float64Array.from(row, (value, place) => (kinds[place] === 'text' && value !== 0 ? 4 - value : value)), 9, at + 1));
+            builder.appendPart(structuredClone(other.finishPart()), Uint32Array.of(0, 3, 2, 1), file, 4);
+          }
+        });
+        const [found, wanted] = [builder.finish(), expected.finish()];
+        expect([found.length, found.columns, found.file, found.line]).toEqual([wanted.length, wanted.columns, wanted.file, wanted.line]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
   it('is finished once, and takes at most 65,535 files', () => {
     const builder = new TableBuilder(spec, new StringPool());
     expect(() => builder.append({}, 65_536, 1)).toThrow(/at most 65,535 files/);

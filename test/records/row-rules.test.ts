@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileRowCheck } from '../../src/records/row-rules.js';
+import { compileColumnCheck, compileRowCheck } from '../../src/records/row-rules.js';
 import { transferRowSchema } from '../../src/records/transfer.js';
 import { rowSchema } from '../../src/records/row-rules.js';
 import { recordKinds } from '../../src/ingest/kinds/index.js';
@@ -21,6 +21,7 @@ describe('rules of a record kind', () => {
     const names = Object.keys(spec);
     const schema = rowSchema(spec, rules);
     const check = compileRowCheck(spec, rules);
+    const checkColumns = compileColumnCheck(spec, rules);
     const good = names.map((name) => (spec[name] === 'text' || spec[name] === 'code' ? 1 : 1000));
     const changes = fc.array(
       fc.integer({ min: 0, max: names.length - 1 }).chain((at) => value[spec[names[at] ?? ''] ?? 'text'].map((changed) => [at, changed] as const)),
@@ -40,6 +41,12 @@ describe('rules of a record kind', () => {
         const compiled = check(values) < 0;
         if (compiled) accepted++;
         expect(compiled).toBe(schema.safeParse(row).success);
+        // By columns: the row between two good ones, in room for four.
+        const columns = new Float64Array(4 * names.length);
+        for (let at = 0; at < names.length; at++) columns.set([good[at] ?? 0, values[at] ?? 0, good[at] ?? 0], 4 * at);
+        const marks = new Uint8Array(4);
+        checkColumns(columns, 4, 3, marks);
+        expect([...marks]).toEqual([0, compiled ? 0 : 1, 0, 0]);
       }),
       { numRuns: 400 },
     );
