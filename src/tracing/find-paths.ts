@@ -87,10 +87,12 @@ export function findPaths(ledger: Ledger, fromId: string, toId: string, options:
   const most = Math.max(LEAST_SWEPT, ledger.length * MOST_SWEPT_SHARE);
   for (const narrow of narrowings(ledger, by, { minimumAmount, windowMs, maximumHops })) {
     const task = { ...whole, windowMs: narrow.windowMs, maximumHops: narrow.maximumHops, isUsable: (transfer: number): boolean => (ledger.amount[transfer] as number) >= narrow.minimumAmount && isUsable(transfer) };
+    const isWhole = narrow.minimumAmount === minimumAmount && narrow.windowMs === windowMs && narrow.maximumHops === maximumHops;
     const toGoal = sweepFromGoal(ledger, task, most);
+    // Where there is too much to search there is mostly more than enough: the same narrow question by a pass over the ledger, which costs less the more it may leave out.
+    const paths = bestPaths(ledger, task, toGoal ?? passFromGoal(ledger, task), k, by);
+    if (paths.length >= k || isWhole) return paths;
     if (toGoal === undefined) break;
-    const paths = bestPaths(ledger, task, toGoal, k, by);
-    if (paths.length >= k || (narrow.minimumAmount === minimumAmount && narrow.windowMs === windowMs && narrow.maximumHops === maximumHops)) return paths;
   }
   return bestPaths(ledger, whole, passFromGoal(ledger, whole), k, by);
 }
@@ -155,6 +157,7 @@ function usableTransfer(ledger: Ledger, { since, until, minimumAmount }: UsableL
     undone.add(reversal);
     if (ledger.amount[reversal] === ledger.amount[original]) undone.add(original);
   }
+  const hasUndone = undone.size > 0;
   return (transfer) =>
     ledger.from[transfer] !== NO_ACCOUNT &&
     ledger.to[transfer] !== NO_ACCOUNT &&
@@ -162,9 +165,9 @@ function usableTransfer(ledger: Ledger, { since, until, minimumAmount }: UsableL
     movesMoney(ledger, transfer) &&
     !((ledger.amount[transfer] as number) < minimumAmount) &&
     !((ledger.debitTime[transfer] as number) < since) &&
-    !(creditTime(ledger, transfer) > until) &&
+    (until === Infinity || !(creditTime(ledger, transfer) > until)) &&
     !changesCurrency(ledger, transfer) &&
-    !undone.has(transfer);
+    !(hasUndone && undone.has(transfer));
 }
 
 /** 1 for the transfers that `usableTransfer` takes. */
