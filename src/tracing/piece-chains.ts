@@ -1,5 +1,6 @@
 /** From a piece of a trace back to what was seeded, piece by piece. */
 
+import { beforeExchange, splitLevels } from './split-levels.js';
 import { NO_PIECE, type TraceColumns } from './types.js';
 
 /** Units of one piece: [from, to) in what arrived. */
@@ -13,6 +14,8 @@ export interface PieceChain {
   readonly amount: number;
   /** The seeded one first. */
   readonly pieces: readonly number[];
+  /** What it was in each currency on its way, the last of which is `amount`. */
+  readonly levels: readonly number[];
 }
 
 /** Chains behind units of a piece; the first piece of each was seeded. Amounts are those of the last. */
@@ -23,21 +26,21 @@ export function pieceChains(trace: TraceColumns): (last: PieceStretch) => PieceC
 
 function chainsOf(trace: TraceColumns, start: Float64Array, last: PieceStretch): PieceChain[] {
   const found: PieceChain[] = [];
-  const open: { stretch: PieceStretch; amount: number; later: readonly number[] }[] = [{ stretch: last, amount: last.to - last.from, later: [] }];
+  const open: { stretch: PieceStretch; levels: readonly number[]; later: readonly number[] }[] = [{ stretch: last, levels: [last.to - last.from], later: [] }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { stretch, amount, later } = next;
+    const { stretch, levels, later } = next;
     const pieces = [stretch.piece, ...later];
     const parents = trace.pieceParent[stretch.piece] === NO_PIECE ? [] : parentsOf(trace, start, stretch);
-    if (parents.length === 0) found.push({ amount, pieces });
+    if (parents.length === 0) found.push({ amount: levels.at(-1) ?? 0, pieces, levels });
     const total = parents.reduce((sum, { from, to }) => sum + to - from, 0);
+    const isExchange = trace.credited.has(stretch.piece);
     // where currencies change the parts keep their proportions
     let given = 0;
-    let passed = 0;
     for (const parent of parents) {
-      passed += parent.to - parent.from;
-      const share = Math.round((amount * passed) / total) - given;
-      given += share;
-      if (share > 0) open.push({ stretch: parent, amount: share, later: pieces });
+      const passed = given + parent.to - parent.from;
+      const shares = splitLevels(levels, given, passed, total);
+      given = passed;
+      if ((shares.at(-1) ?? 0) > 0) open.push({ stretch: parent, levels: isExchange ? [parent.to - parent.from, ...shares] : shares, later: pieces });
     }
   }
   return found;
@@ -47,9 +50,7 @@ function chainsOf(trace: TraceColumns, start: Float64Array, last: PieceStretch):
 function parentsOf(trace: TraceColumns, start: Float64Array, stretch: PieceStretch): PieceStretch[] {
   const { piece } = stretch;
   const debited = trace.pieceAmount[piece] as number;
-  const scale = debited / (trace.credited.get(piece) ?? debited);
-  const from = scale === 1 ? stretch.from : Math.floor(stretch.from * scale);
-  const to = scale === 1 ? stretch.to : Math.min(debited, Math.max(from + 1, Math.ceil(stretch.to * scale)));
+  const { from, to } = trace.credited.has(piece) ? beforeExchange(stretch.from, stretch.to, debited, trace.credited.get(piece) as number) : stretch;
   let at = firstSource(trace, piece);
   if (at < 0) return [{ piece: trace.pieceParent[piece] as number, from: 0, to: to - from }];
   const parents: PieceStretch[] = [];

@@ -1,8 +1,8 @@
 /**
  * Backward (docs/tracing.md, section 9): each unit of what an account holds at a time is led back to the row by which it entered the ledger, or to an opening balance.
  *
- * An entry is a credit whose debit stands in no statement: from an account without one, from outside its period, from nobody known (cash paid in, interest); or a currency
- * exchange. The result is a trace whose origins are those entries, reduced to the money that the account still holds.
+ * An entry is a credit whose debit stands in no statement: from an account without one, from outside its period, from nobody known (cash paid in, interest). An exchange of
+ * currencies is passed in proportion, before it in whole units, rounded up. The result is a trace whose origins are those entries, reduced to the money that the account still holds.
  */
 
 import { UsageError } from '../core/errors.js';
@@ -12,7 +12,7 @@ import { NO_ACCOUNT, NO_ROW, type Ledger } from '../ledger/types.js';
 import type { EntryChain } from './backward/entry-chain.js';
 import { pooledChains } from './backward/pooled-chains.js';
 import { unitChains } from './backward/unit-chains.js';
-import { knownReversals } from './match-reversals.js';
+import { changesCurrency, knownReversals } from './match-reversals.js';
 import { PassState } from './pass/pass-state.js';
 import { runPass } from './pass/trace-pass.js';
 import { resolveOptions } from './resolve-options.js';
@@ -52,27 +52,40 @@ function compose(ledger: Ledger, rule: TraceColumns['rule'], chainsOf: ReadonlyM
   const seeded = new Float64Array(origins.length * currencies);
   const assumedOpening = new Float64Array(ledger.accounts.length * currencies);
   let pseudo = 0;
-  for (const { pot, id, opening, isAssumed, amount, transfers } of chains) {
+  const convertedIn = new Float64Array(seeded.length);
+  const convertedOut = new Float64Array(seeded.length);
+  const credited = new Map<number, number>();
+  const add = (sums: Float64Array, cell: number, amount: number): void => {
+    sums[cell] = (sums[cell] as number) + amount;
+  };
+  for (const { pot, id, opening, isAssumed, levels, transfers } of chains) {
     const origin = originOf.get(id) ?? 0;
     const first = transfers[0];
     const known = seeds.get(origin);
+    let level = 0;
+    let amount = levels[level] as number;
     const seed = known ?? (opening === undefined && first !== undefined ? entrySeed(ledger, origin, first) : openingSeed(ledger, origin, opening ?? pot, ledger.length + pseudo++, first));
     seeds.set(origin, { ...seed, amount: (known?.amount ?? 0) + amount });
-    const cell = origin * currencies + seed.currency;
-    seeded[cell] = (seeded[cell] as number) + amount;
-    if (isAssumed && opening !== undefined) assumedOpening[opening] = (assumedOpening[opening] as number) + amount;
+    add(seeded, origin * currencies + seed.currency, amount);
+    if (isAssumed && opening !== undefined) add(assumedOpening, opening, amount);
     let piece = recorder.seedPiece(seed.transfer, origin, amount, seed.time);
     let at = seed.payee * currencies + seed.currency;
     recorder.receive(at, piece, amount, opening === undefined ? creditTime(ledger, seed.transfer) : Number.NaN);
     for (const transfer of opening === undefined ? transfers.slice(1) : transfers) {
       recorder.passOn(at, piece, amount, ledger.debitTime[transfer] as number);
       piece = recorder.movePiece(transfer, { offset: 0, length: amount, piece, tier: recorder.pieceTier.get(piece), parts: undefined }, recorder.pieceTier.get(piece) + 1);
-      at = (ledger.to[transfer] as number) * currencies + (ledger.currency[transfer] as number);
+      const currency = (ledger.creditedCurrency ?? ledger.currency)[transfer] as number;
+      if (changesCurrency(ledger, transfer)) {
+        add(convertedOut, origin * currencies + (ledger.currency[transfer] as number), amount);
+        amount = levels[++level] as number;
+        add(convertedIn, origin * currencies + currency, amount);
+        credited.set(piece, amount);
+      }
+      at = (ledger.to[transfer] as number) * currencies + currency;
       recorder.receive(at, piece, amount, creditTime(ledger, transfer));
     }
     recorder.end(at, piece, OutcomeCode.residual, amount, Number.NaN);
   }
-  const empty = new Float64Array(seeded.length);
   return {
     rule,
     origins,
@@ -80,9 +93,9 @@ function compose(ledger: Ledger, rule: TraceColumns['rule'], chainsOf: ReadonlyM
     unmatched: [],
     ...recorder.finish(currencies),
     seeded,
-    convertedIn: empty,
-    convertedOut: empty.slice(),
-    credited: new Map(),
+    convertedIn,
+    convertedOut,
+    credited,
     assumedOpening,
     reversals: new Map(),
     crossings: [],
@@ -98,10 +111,12 @@ function entryId(ledger: Ledger, { opening, isAssumed, transfers }: EntryChain):
     return row === undefined ? `transfer ${first}` : `${row.file}:${row.line}`;
   }
   const account = ledger.accounts[Math.floor((opening ?? 0) / Math.max(1, ledger.currencies.length))]?.account ?? '';
-  return `${isAssumed ? 'supposed opening balance of' : 'opening balance of'} ${account}`;
+  const currencies = Math.max(1, ledger.currencies.length);
+  const currency = currencies === 1 ? '' : ` in ${ledger.currencies[(opening ?? 0) % currencies] ?? ''}`;
+  return `${isAssumed ? 'supposed opening balance of' : 'opening balance of'} ${account}${currency}`;
 }
 
-/** The amount of a currency exchange is what was credited: it enters there. */
+/** The amount of an exchange that enters is what was credited. */
 function entrySeed(ledger: Ledger, origin: number, transfer: number): Seed {
   return {
     origin,

@@ -5,9 +5,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildLedger } from '../../src/ledger/build-ledger.js';
 import type { Ledger } from '../../src/ledger/types.js';
-import { Direction, TransferKind } from '../../src/records/transfer.js';
 import type { TracingRule } from '../../src/findings/trace.js';
 import { explain } from '../../src/tracing/explain.js';
 import { traceColumns } from '../../src/tracing/trace-columns.js';
@@ -15,37 +13,10 @@ import { traceFunds } from '../../src/tracing/trace-funds.js';
 import { resolveOptions } from '../../src/tracing/resolve-options.js';
 import { traceSeeds } from '../../src/tracing/trace-seeds.js';
 import { OUTCOMES, RULES, type Seed, type TraceColumns, type TraceOptions } from '../../src/tracing/types.js';
-import { caseRecordsOf } from '../support/case-records.js';
 import { expectAccounts } from '../support/trace-outcomes.js';
-import { CASE_START, MINUTE } from './transfer-case.js';
+import { exchangeCase, type Move } from './exchange-case.js';
 
 const RUNS = Number(process.env['ORACLE_RUNS'] ?? 150);
-
-interface Move {
-  readonly from: string;
-  readonly to: string;
-  readonly amount: number;
-  readonly currency: string;
-  /** What arrives, where it is other money. */
-  readonly credited?: readonly [amount: number, currency: string];
-}
-
-function exchangeCase(moves: readonly Move[], nameOf: (account: string, currency: string) => string): Ledger {
-  return buildLedger(
-    caseRecordsOf({
-      transfers: moves.map(({ from, to, amount, currency, credited }, at) => ({
-        account: nameOf(from, currency),
-        counterparty: nameOf(to, credited?.[1] ?? currency),
-        direction: Direction.twoSided,
-        amount,
-        currency,
-        ...(credited === undefined ? {} : { creditedAmount: credited[0], creditedCurrency: credited[1] }),
-        time: CASE_START + at * MINUTE,
-        kind: TransferKind.transfer,
-      })),
-    }),
-  );
-}
 
 /** `account currency outcome` to minor units; accounts named for a currency lose its name. */
 function ends(ledger: Ledger, trace: TraceColumns): Record<string, number> {

@@ -52,7 +52,7 @@ export function pooledChains(ledger: Ledger, account: number, options: PassOptio
       const opening = origin < entries.length ? undefined : (origin - entries.length) >>> 1;
       const transfers = chain.pieces.map((piece) => trace.pieceTransfer[piece] as number).filter((transfer) => transfer < ledger.length);
       const known = byPot.get(pot) ?? [];
-      known.push({ opening, isAssumed: opening !== undefined && (origin - entries.length) % 2 === 1, amount: chain.amount, transfers });
+      known.push({ opening, isAssumed: opening !== undefined && (origin - entries.length) % 2 === 1, levels: chain.levels, transfers });
       byPot.set(pot, known);
     }
   }

@@ -4,6 +4,8 @@
  */
 
 import { NO_ACCOUNT, type Ledger } from '../../ledger/types.js';
+import { changesCurrency } from '../match-reversals.js';
+import { beforeExchange, splitLevels } from '../split-levels.js';
 import type { PassState } from '../pass/pass-state.js';
 import type { Segment } from '../pass/segments.js';
 import type { EntryChain } from './entry-chain.js';
@@ -17,6 +19,8 @@ interface Stretch {
   readonly pot: number;
   readonly from: number;
   readonly to: number;
+  /** What it became in other currencies later. */
+  readonly levels: readonly number[];
   /** Transfers from here to the account asked for. */
   readonly later: readonly number[];
 }
@@ -26,28 +30,30 @@ export function unitChains(pass: PassState, pot: number): EntryChain[] {
   const landings = new Map<number, readonly Landing[]>();
   const chains: EntryChain[] = [];
   const open: Stretch[] = [];
-  pass.store.forEachInterval(pot, (from, to) => open.push({ pot, from, to, later: [] }));
+  pass.store.forEachInterval(pot, (from, to) => open.push({ pot, from, to, levels: [], later: [] }));
   open.reverse();
   for (let stretch = open.pop(); stretch !== undefined; stretch = open.pop()) {
-    const { pot: at, from, later } = stretch;
+    const { pot: at, from, to, later } = stretch;
     let known = landings.get(at);
     if (known === undefined) landings.set(at, (known = landingsOf(pass, at)));
     const next = firstAfter(known, from);
     const landing = known[next - 1];
     const following = known[next];
     const end = Math.min(stretch.to, following === undefined ? Infinity : following.segment.landed, from < 0 ? 0 : Infinity, landing === undefined ? Infinity : Math.max(landing.segment.landed + landing.segment.length, from + 1));
-    if (end < stretch.to) open.push({ ...stretch, from: end });
-    const amount = end - from;
+    if (end < to) open.push({ ...stretch, from: end, levels: splitLevels(stretch.levels, end - from, to - from, to - from) });
+    const levels = [end - from, ...(end < to ? splitLevels(stretch.levels, 0, end - from, to - from) : stretch.levels)];
     if (landing === undefined || from >= landing.segment.landed + landing.segment.length) {
-      chains.push({ opening: at, isAssumed: from < 0 || Number.isNaN(pass.ledger.accounts[Math.floor(at / pass.currencies)]?.openingBalance), amount, transfers: later });
+      chains.push({ opening: at, isAssumed: from < 0 || Number.isNaN(pass.ledger.accounts[Math.floor(at / pass.currencies)]?.openingBalance), levels, transfers: later });
       continue;
     }
     const { transfer, segment } = landing;
     const transfers = [transfer, ...later];
-    if (Number.isNaN(segment.source) || pass.ledger.from[transfer] === NO_ACCOUNT) chains.push({ opening: undefined, isAssumed: false, amount, transfers });
+    if (Number.isNaN(segment.source) || pass.ledger.from[transfer] === NO_ACCOUNT) chains.push({ opening: undefined, isAssumed: false, levels, transfers });
     else {
-      const begin = segment.source + from - segment.landed;
-      open.push({ pot: pass.payerPot(transfer), from: begin, to: begin + amount, later: transfers });
+      const [begin, length] = [from - segment.landed, end - from];
+      const isExchange = changesCurrency(pass.ledger, transfer);
+      const before = isExchange ? beforeExchange(begin, begin + length, segment.sourceLength, segment.length) : { from: begin, to: begin + length };
+      open.push({ pot: pass.payerPot(transfer), from: segment.source + before.from, to: segment.source + before.to, levels: isExchange ? levels : levels.slice(1), later: transfers });
     }
   }
   return chains;

@@ -149,7 +149,8 @@ export class LotQueues implements LotStore {
     this.#marks(pot);
     this.#addHeld(pot, length);
     const last = this.#lists.last[pot] as number;
-    if (piece === CLEAN && last !== NO_NODE && this.#lists.piece.get(last) === CLEAN && this.#lists.end.get(last) === place) this.#lists.end.set(last, place + length);
+    // newest first: what came with two transfers is not taken as one
+    if (this.#rule !== 'lifo' && piece === CLEAN && last !== NO_NODE && this.#lists.piece.get(last) === CLEAN && this.#lists.end.get(last) === place) this.#lists.end.set(last, place + length);
     else this.#lists.append(pot, place, place + length, piece);
     return place;
   }

@@ -8,7 +8,7 @@ import { changesCurrency } from '../match-reversals.js';
 import { NO_PIECE, OutcomeCode } from '../types.js';
 import { receiverEnd } from './end-kinds.js';
 import type { PassState } from './pass-state.js';
-import { segment, type Segment } from './segments.js';
+import { exchanged, segment, type Segment } from './segments.js';
 import { TransferFlag } from './transfer-flags.js';
 
 export function credit(pass: PassState, transfer: number): void {
@@ -33,7 +33,8 @@ export function credit(pass: PassState, transfer: number): void {
     return;
   }
   const time = creditTime(ledger, transfer);
-  const segments = pass.segments.get(transfer);
+  let segments = pass.segments.get(transfer);
+  if (segments !== undefined && changesCurrency(ledger, transfer)) pass.segments.set(transfer, (segments = exchanged(segments, ledger.amount[transfer] as number, total)));
   let moving: readonly Arrival[] = pass.moving.get(transfer) ?? [];
   pass.moving.delete(transfer);
   if (moving.length > 0 && changesCurrency(ledger, transfer)) moving = convert(pass, transfer, moving, total);

@@ -5,6 +5,8 @@ import { NO_PIECE } from '../types.js';
 
 export interface Segment {
   readonly length: number;
+  /** Its length before a change of currency, else the same. */
+  readonly sourceLength: number;
   /** Place in the payer's queue (age of the pool under the rules by share) from which the first unit was taken (of units that come back: to which they go back); NaN when it was taken from no queue. */
   readonly place: number;
   /** Place at the payer of this transfer; NaN when they were taken from no queue. Differs from `place` for units that come back. */
@@ -22,7 +24,7 @@ export interface Segment {
 }
 
 export function segment(length: number, place: number, piece: number, comesBack: boolean, source = place): Segment {
-  return { length, place, source, piece, comesBack, landed: Number.NaN, isEnded: false, fate: -1 };
+  return { length, sourceLength: length, place, source, piece, comesBack, landed: Number.NaN, isEnded: false, fate: -1 };
 }
 
 /** Splits a transfer's units wherever their former place or their piece changes. `runs` is undefined when they were taken from no queue. */
@@ -34,6 +36,17 @@ export function segmentsOf(amount: number, runs: readonly Run[] | undefined, par
 /** Gives the units that a reversal carries their pieces. */
 export function carriedRuns(carried: readonly Segment[], parts: readonly Arrival[]): Segment[] {
   return split(carried, parts);
+}
+
+/** Units of a transfer as they arrive in another currency: cut where they were cut, what they become rounded so that all add up. */
+export function exchanged(segments: readonly Segment[], debited: number, credited: number): Segment[] {
+  let before = 0;
+  const partOf = (units: number): number => Number((BigInt(units) * BigInt(credited)) / BigInt(debited));
+  return segments.map((unit) => {
+    const length = partOf(before + unit.length) - partOf(before);
+    before += unit.length;
+    return { ...unit, length, sourceLength: unit.length };
+  });
 }
 
 function split(sources: readonly Segment[], parts: readonly Arrival[]): Segment[] {

@@ -3,7 +3,6 @@
 import { CREDIT_IN_CHAIN, DEBIT_IN_CHAIN, chainSides, isMerchantTransfer, movesMoney } from '../../ledger/event-sides.js';
 import { AccountKind, NO_ACCOUNT, type Ledger } from '../../ledger/types.js';
 import type { Crossings } from '../match-crossings.js';
-import { changesCurrency } from '../match-reversals.js';
 import type { ResolvedSeeds } from '../resolve-seeds.js';
 
 export const TransferFlag = {
@@ -54,10 +53,10 @@ export function transferFlags(ledger: Ledger, seeds: ResolvedSeeds, reversals: R
   return flags;
 }
 
-/** Marks every transfer that moves money within one currency as one whose units are told apart. */
+/** Marks every transfer that moves money as one whose units are told apart. */
 export function watchAll(flags: Uint8Array, ledger: Ledger): void {
   for (let transfer = 0; transfer < flags.length; transfer++) {
-    if (movesMoney(ledger, transfer) && !changesCurrency(ledger, transfer)) flags[transfer] = (flags[transfer] as number) | TransferFlag.watched;
+    if (movesMoney(ledger, transfer)) flags[transfer] = (flags[transfer] as number) | TransferFlag.watched;
   }
 }
 
