@@ -2,7 +2,7 @@
 
 import { TimePrecision, TransferStatus } from '../records/transfer.js';
 import { indexByAccount } from './account-index.js';
-import { balanceAfter, compareEvents, hasEvents, keyRow, type EventColumns } from './event-columns.js';
+import { balanceAfter, compareEvents, hasEvents, type EventColumns } from './event-columns.js';
 import { NO_ACCOUNT, NO_ROW, type Ledger } from './types.js';
 
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
@@ -43,7 +43,7 @@ export interface RenumberedColumns extends ColumnsOfLedger {
  * @param unordered by event: 1 where it stands beside one that nothing orders
  */
 export function ledgerColumns(columns: EventColumns, order: Uint32Array, unordered: Uint8Array, accounts: number): RenumberedColumns {
-  const { rows, count } = columns;
+  const { count } = columns;
   const still = stillTransfers(columns);
   const transferAt = new Uint32Array(count);
   const sources = new Uint32Array(count);
@@ -86,26 +86,7 @@ export function ledgerColumns(columns: EventColumns, order: Uint32Array, unorder
     payerRow: new Uint32Array(count),
     payeeRow: new Uint32Array(count),
   };
-  for (let at = 0; at < count; at++) {
-    const source = sources[at] as number;
-    const debit = 2 * source;
-    const delay = (columns.time[debit + 1] as number) - (columns.time[debit] as number);
-    ledger.debitTime[at] = columns.time[debit] as number;
-    ledger.creditDelay[at] = Math.max(-LONGEST_DELAY_MS, Math.min(LONGEST_DELAY_MS, delay));
-    ledger.from[at] = columns.account[debit] as number;
-    ledger.to[at] = columns.account[debit + 1] as number;
-    ledger.amount[at] = columns.amount[source] as number;
-    ledger.currency[at] = columns.currency[source] as number;
-    if (ledger.creditedAmount !== undefined) ledger.creditedAmount[at] = columns.creditedAmount?.[source] as number;
-    if (ledger.creditedCurrency !== undefined) ledger.creditedCurrency[at] = columns.creditedCurrency?.[source] as number;
-    ledger.kind[at] = columns.kind[source] as number;
-    ledger.status[at] = columns.status[source] as number;
-    ledger.precision[at] = (rows.columns.precision[keyRow(columns, debit)] ?? TimePrecision.second) as number;
-    ledger.payerBalance[at] = balanceOrTold(columns, debit);
-    ledger.payeeBalance[at] = balanceOrTold(columns, debit + 1);
-    ledger.payerRow[at] = columns.row[debit] as number;
-    ledger.payeeRow[at] = columns.row[debit + 1] as number;
-  }
+  fillColumns(ledger, columns, sources);
   const out = indexByAccount(accounts, ledger.from);
   const into = indexByAccount(accounts, ledger.to, credits);
   const eventsOf = renumberedEvents(order, transferAt, ledger.status, ledger.from, ledger.to);
@@ -124,6 +105,50 @@ export function ledgerColumns(columns: EventColumns, order: Uint32Array, unorder
     orderSensitive,
     transferAt,
   };
+}
+
+type FilledColumns = Pick<Ledger, 'debitTime' | 'creditDelay' | 'from' | 'to' | 'amount' | 'currency' | 'creditedAmount' | 'creditedCurrency' | 'kind' | 'status' | 'precision' | 'payerBalance' | 'payeeBalance' | 'payerRow' | 'payeeRow'>;
+
+/** Each column by itself where it is copied alone, the others together: what is looked up in a row lies near what was looked up before. */
+function fillColumns(ledger: FilledColumns, columns: EventColumns, sources: Uint32Array): void {
+  const { time, account, row, rows } = columns;
+  const { debitTime, creditDelay, from, to, payerRow, payeeRow, precision, payerBalance, payeeBalance } = ledger;
+  const precisionOf = rows.columns.precision;
+  const count = sources.length;
+  for (let at = 0; at < count; at++) {
+    const debit = 2 * (sources[at] as number);
+    const left = time[debit] as number;
+    const delay = (time[debit + 1] as number) - left;
+    debitTime[at] = left;
+    creditDelay[at] = Math.max(-LONGEST_DELAY_MS, Math.min(LONGEST_DELAY_MS, delay));
+    from[at] = account[debit] as number;
+    to[at] = account[debit + 1] as number;
+    const own = row[debit] as number;
+    const other = row[debit + 1] as number;
+    payerRow[at] = own;
+    payeeRow[at] = other;
+    precision[at] = (precisionOf[own === NO_ROW ? other : own] ?? TimePrecision.second) as number;
+  }
+  gather(columns.amount, sources, ledger.amount);
+  gather(columns.currency, sources, ledger.currency);
+  gather(columns.kind, sources, ledger.kind);
+  gather(columns.status, sources, ledger.status);
+  if (columns.creditedAmount !== undefined && ledger.creditedAmount !== undefined) gather(columns.creditedAmount, sources, ledger.creditedAmount);
+  if (columns.creditedCurrency !== undefined && ledger.creditedCurrency !== undefined) gather(columns.creditedCurrency, sources, ledger.creditedCurrency);
+  if (!columns.hasBalances) {
+    payerBalance.fill(Number.NaN);
+    payeeBalance.fill(Number.NaN);
+    return;
+  }
+  for (let at = 0; at < count; at++) {
+    const debit = 2 * (sources[at] as number);
+    payerBalance[at] = balanceOrTold(columns, debit);
+    payeeBalance[at] = balanceOrTold(columns, debit + 1);
+  }
+}
+
+function gather(column: Float64Array | Uint8Array, sources: Uint32Array, into: Float64Array | Uint8Array): void {
+  for (let at = 0; at < sources.length; at++) into[at] = column[sources[at] as number] as number;
 }
 
 /** Failed transfers and transfers to oneself, by the key of their debit. */
