@@ -12,7 +12,8 @@ import { traceColumns } from '../../src/tracing/trace-columns.js';
 import { traceFunds } from '../../src/tracing/trace-funds.js';
 import { RULES, type TraceOptions } from '../../src/tracing/types.js';
 import { expectAccounts, outcomesOf } from '../support/trace-outcomes.js';
-import { transferCase, type PaymentTuple, type TransferTuple } from './transfer-case.js';
+import { valueAt } from '../../src/tracing/value-at.js';
+import { CASE_START, MINUTE, transferCase, type PaymentTuple, type TransferTuple } from './transfer-case.js';
 
 const RUNS = Number(process.env['ORACLE_RUNS'] ?? 150);
 const PEOPLE = ['a', 'b', 'c'];
@@ -43,6 +44,17 @@ describe('an institution is crossed', () => {
     expect(result.accounts.map(({ account, tier }) => [account, tier])).toEqual([['a', 1], ['hub', 2], ['b', 3]]);
     expect(explain(ledger, traceColumns(ledger), 'b').chains.map(({ transfers }) => transfers.map(({ from, to }) => `${from} ${to}`))).toEqual([['v a', 'a hub', 'hub b']]);
     expect(traceFunds(ledger, { crossHubs: false }).hubs).toEqual([{ account: 'hub', name: '', currency: 'CNY', crossed: 0, stopped: 100, crossings: [] }]);
+  });
+
+  it('and at any time all of it is somewhere', () => {
+    const ledger = hubCase([['v', 'a', 100, 0], ['a', 'hub', 100, 1, { bulkSerial: 'B' }], ['hub', 'b', 70, 3, { bulkSerial: 'B' }]], PAID);
+    const trace = traceColumns(ledger);
+    const at = (minutes: number): [string, number][] => valueAt(ledger, trace, CASE_START + minutes * MINUTE).held.map(({ account, amount }) => [account, amount]);
+    const gone = (minutes: number): number => valueAt(ledger, trace, CASE_START + minutes * MINUTE).gone.reduce((sum, { amount }) => sum + amount, 0);
+    expect([at(0), gone(0)]).toEqual([[['a', 100]], 0]);
+    // What leaves by no leg ended when the last leg in brought it.
+    expect([at(2), gone(2)]).toEqual([[['hub', 70]], 30]);
+    expect([at(3), gone(3)]).toEqual([[['b', 70]], 30]);
   });
 
   it("by a bank's own number where another row names it as the clearing house's, never where two banks happen to agree", () => {
