@@ -4,15 +4,17 @@
  *
  *   node --max-old-space-size=6000 benchmarks/freeze-list.mjs                       seeds 201 to 203
  *   node --max-old-space-size=6000 benchmarks/freeze-list.mjs --seeds 1 --dry      another, printed only
+ *   node benchmarks/freeze-list.mjs --told FILE                                    from lines that earlier runs told on standard error
  */
 
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { tracedBalances } from './freeze-truth.mjs';
 import { loadSource } from './load-source.mjs';
 import { writeSection } from './write-section.mjs';
 
 const { values } = parseArgs({
-  options: { seeds: { type: 'string', default: '201,202,203' }, scale: { type: 'string', default: '1' }, days: { type: 'string', default: '30' }, step: { type: 'string', default: '1' }, dry: { type: 'boolean', default: false } },
+  options: { seeds: { type: 'string', default: '201,202,203' }, scale: { type: 'string', default: '1' }, days: { type: 'string', default: '30' }, step: { type: 'string', default: '1' }, told: { type: 'string' }, dry: { type: 'boolean', default: false } },
 });
 const HOUR_MS = 3_600_000;
 const FIRST = [10, 50, 200];
@@ -71,8 +73,8 @@ async function run(seed) {
   return { seed, hours: errors.length, possible: possible / errors.length, onList: reached / possible, shares: Object.fromEntries(Object.entries(shares).map(([name, places]) => [name, places.map(weighted)])), estimate: weighted(errors), at: hours, traceMs, cpuMs: (user + system) / 1000, entries: sum(lists.map(({ length }) => length)) / lists.length, transfers: ledger.length };
 }
 
-const runs = [];
-for (const seed of values.seeds.split(',').map(Number)) {
+const runs = values.told === undefined ? [] : readFileSync(values.told, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+for (const seed of values.told === undefined ? values.seeds.split(',').map(Number) : []) {
   runs.push(await run(seed));
   console.error(JSON.stringify(runs.at(-1)));
 }

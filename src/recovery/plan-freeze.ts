@@ -15,7 +15,7 @@ import type { TracedAccount, TraceResult } from '../findings/trace.js';
 import { AccountKind, type Ledger, type LedgerAccount } from '../ledger/types.js';
 import { accountFacts } from './account-facts.js';
 import { balanceAt, balanceHistory } from './balance-at.js';
-import { expectedHeld, USUAL_HALF_LIFE_MS } from './expected-held.js';
+import { expectedHeld, halfLifeOf, USUAL_HALF_LIFE_MS } from './expected-held.js';
 import { isOrganisationName } from './organisation-name.js';
 import { standingMeasures } from './standing-measures.js';
 
@@ -58,7 +58,8 @@ export function planFreeze(ledger: Ledger, trace: TraceResult, options: FreezeOp
       const there = (stopped ? known?.balance : available) ?? (balance === null ? residual : Math.max(balance, unseen));
       const held = Math.max(0, Math.min(residual, there));
       const knownAt = traced.hasStatement ? Math.min(at, covered) : Date.parse(traced.lastTime);
-      const halfLifeMs = traced.medianDwellSeconds === null ? (usual === undefined ? USUAL_HALF_LIFE_MS : usual * 1000) : traced.medianDwellSeconds * 1000;
+      const medianMs = traced.medianDwellSeconds === null ? (usual === undefined ? USUAL_HALF_LIFE_MS : usual * 1000) : traced.medianDwellSeconds * 1000;
+      const halfLifeMs = traced.hasStatement ? halfLifeOf(medianMs, traced.received, traced.received - residual, knownAt - Date.parse(traced.firstTime)) : medianMs;
       return { traced, entry, status: known?.status ?? '', measures: told?.measures.filter(({ from }) => !(from > at)).map(({ text }) => text) ?? [], stopped, residual, available, held, expected: expectedHeld(held, at - knownAt, halfLifeMs, stopped) };
     })
     .filter(({ residual, entry }) => residual > 0 && entry?.kind !== AccountKind.hub)

@@ -8,7 +8,7 @@ import { forEachSource } from '../tracing/sources.js';
 import { OutcomeCode, type TraceColumns } from '../tracing/types.js';
 import { effectiveTimes } from '../tracing/value-at.js';
 import { balanceAt, balanceHistory, type BalanceHistory } from './balance-at.js';
-import { expectedHeld, USUAL_HALF_LIFE_MS } from './expected-held.js';
+import { expectedHeld, halfLifeOf, USUAL_HALF_LIFE_MS } from './expected-held.js';
 import { standingMeasures } from './standing-measures.js';
 
 export interface ReplayedCandidate {
@@ -30,7 +30,9 @@ interface State {
   residual: number;
   unseen: number;
   tier: number;
+  firstReceipt: number;
   lastReceipt: number;
+  received: number;
   readonly stays: Stays;
 }
 
@@ -53,7 +55,7 @@ export function replayFreeze(ledger: Ledger, trace: TraceColumns, times: readonl
     let state = states.get(account);
     if (state === undefined) {
       const history = ledger.accounts[account]?.hasStatement === true ? balanceHistory(ledger, account) : undefined;
-      states.set(account, (state = { account, history, residual: 0, unseen: 0, tier: Infinity, lastReceipt: -Infinity, stays: new Stays() }));
+      states.set(account, (state = { account, history, residual: 0, unseen: 0, tier: Infinity, firstReceipt: Infinity, lastReceipt: -Infinity, received: 0, stays: new Stays() }));
     }
     return state;
   };
@@ -66,7 +68,11 @@ export function replayFreeze(ledger: Ledger, trace: TraceColumns, times: readonl
       if (seen) state.residual += amount;
       else state.unseen += amount;
       if (tier > 0) state.tier = Math.min(state.tier, tier);
-      if (receipt > state.lastReceipt) state.lastReceipt = receipt;
+      if (receipt > -Infinity) {
+        state.received += amount;
+        state.firstReceipt = Math.min(state.firstReceipt, receipt);
+        state.lastReceipt = Math.max(state.lastReceipt, receipt);
+      }
       if (stay >= 0) state.stays.add(stay, -amount);
     }
     return listAt(ledger, [...states.values()], measures, time);
@@ -77,7 +83,7 @@ function listAt(ledger: Ledger, states: readonly State[], measures: ReturnType<t
   const medians = states.flatMap(({ stays }) => (stays.empty ? [] : [stays.median()])).sort((a, b) => a - b);
   const usual = medians[medians.length >>> 1] ?? USUAL_HALF_LIFE_MS;
   const list: ReplayedCandidate[] = [];
-  for (const { account, history, residual: seen, unseen, tier, lastReceipt, stays } of states) {
+  for (const { account, history, residual: seen, unseen, tier, firstReceipt, lastReceipt, received, stays } of states) {
     const entry = ledger.accounts[account];
     const residual = seen + unseen;
     if (entry === undefined || residual <= 0 || entry.kind === AccountKind.hub) continue;
@@ -85,7 +91,9 @@ function listAt(ledger: Ledger, states: readonly State[], measures: ReturnType<t
     const stopped = measures.get(account)?.some(({ from, to }) => !(from > time) && !(to < time)) === true;
     const held = Math.max(0, Math.min(residual, balance === null ? residual : Math.max(balance, unseen)));
     const knownAt = entry.hasStatement ? Math.min(time, entry.coveredTo) : lastReceipt;
-    list.push({ account: entry.account, tier, residual, balance, held, expected: expectedHeld(held, time - knownAt, stays.empty ? usual : stays.median(), stopped), stopped });
+    const median = stays.empty ? usual : stays.median();
+    const halfLifeMs = entry.hasStatement ? halfLifeOf(median, received, received - residual, knownAt - firstReceipt) : median;
+    list.push({ account: entry.account, tier, residual, balance, held, expected: expectedHeld(held, time - knownAt, halfLifeMs, stopped), stopped });
   }
   return list.sort((a, b) => b.expected - a.expected || b.residual - a.residual || (a.account < b.account ? -1 : 1));
 }
