@@ -1,7 +1,6 @@
 /** A folder of exports → the records of a case: every CSV in it and below it, read as a stream. */
 
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { basename, join, relative, sep } from 'node:path';
 import { DataError, UsageError } from '../core/errors.js';
 import { readCase, type ReadCaseOptions } from '../ingest/read-case.js';
@@ -16,13 +15,11 @@ import { systemCode } from './system-error.js';
 const TABLE_FILE = /\.(?:csv|txt|tsv)$/i;
 /** Files from this size on are read by several threads: below, one is done before others have started. */
 const LARGE_FILE_BYTES = 16_777_216;
-/** More threads than these wait for one another. */
-const MOST_WORKERS = 8;
 /** Problems named in the error when no file can be used. */
 const MOST_PROBLEMS = 5;
 
 export interface ReadCaseFolderOptions extends ReadCaseOptions {
-  /** Threads that read one large file (16 MB and more) together; 1 to read everything in this thread. The result is the same for any number. @defaultValue one for each processor, at most 8 */
+  /** Threads that read one large file (16 MB and more) together. The result is the same for any number; what more of them gain depends on the file (benchmarks/RESULTS.md, Ingest). @defaultValue 1, this thread */
   readonly workers?: number;
 }
 
@@ -34,7 +31,7 @@ export interface ReadCaseFolderOptions extends ReadCaseOptions {
  * @throws AbortedError when `options.signal` fires
  */
 export async function readCaseFolder(folder: string, options: ReadCaseFolderOptions = {}): Promise<CaseRecords> {
-  const { workers = Math.min(MOST_WORKERS, availableParallelism()) } = options;
+  const { workers = 1 } = options;
   if (!Number.isInteger(workers) || workers < 1) throw new UsageError('BAD_WORKERS', 'The number of threads is not a whole number from 1 on', { place: 'workers', value: String(workers), remedy: 'Leave it out, or give 1 to read in this thread.' });
   const files = await tableFiles(folder);
   if (files.length === 0) {
