@@ -4,7 +4,7 @@
  */
 
 import { AccountKind, NO_ACCOUNT, type Ledger } from '../ledger/types.js';
-import { TransferStatus } from '../records/transfer.js';
+import { eachReceipt } from './each-dealing.js';
 
 /** Where the company's own statement shows all its receipts: suspected payers, what they paid in all (¥100,000), and its share, each at least. */
 export const FRONT = { leastPayers: 3, leastReceivedMinor: 10_000_000, leastShare: 0.5 } as const;
@@ -33,19 +33,15 @@ export function findFronts(ledger: Ledger, isSuspected: (account: number) => boo
     let received = 0;
     let known = 0;
     let fromSuspects = 0;
-    for (let at = ledger.inOffsets[account] as number; at < (ledger.inOffsets[account + 1] as number); at++) {
-      const transfer = ledger.inTransfers[at] as number;
-      if (ledger.status[transfer] !== TransferStatus.done) continue;
-      const payer = ledger.from[transfer] as number;
-      const amount = ledger.amount[transfer] as number;
+    eachReceipt(ledger, account, (payer, amount) => {
       received += amount;
-      if (payer === NO_ACCOUNT) continue;
+      if (payer === NO_ACCOUNT) return;
       if (isSuspected(payer)) {
         fromSuspects += amount;
         payers.add(payer);
-      } else if (ledger.accounts[payer]?.hasStatement !== true) continue;
+      } else if (ledger.accounts[payer]?.hasStatement !== true) return;
       known += amount;
-    }
+    });
     if (fromSuspects < FRONT.leastReceivedMinor) continue;
     const passes = ({ leastPayers, leastShare }: { readonly leastPayers: number; readonly leastShare: number }, receipts: number): boolean => payers.size >= leastPayers && fromSuspects >= leastShare * receipts;
     const ties = hasStatement && passes(TYING_FRONT, received);

@@ -6,7 +6,7 @@
 import Graph from 'graphology';
 import { detectCommunities } from '../communities/detect-communities.js';
 import { AccountKind, type Ledger } from '../ledger/types.js';
-import { TransferStatus } from '../records/transfer.js';
+import { eachPayment, eachReceipt } from './each-dealing.js';
 import { SUSPECT_PROBABILITY } from './evidence-rules.js';
 import { findFronts } from './find-fronts.js';
 import { joinAccounts } from './join-accounts.js';
@@ -100,16 +100,14 @@ export function findLaunderingGangs({ probability, ...sources }: GangSources, op
 }
 
 /** Minor units that an account received and paid. */
-function movedBy({ inOffsets, inTransfers, outOffsets, outTransfers, amount, status }: Ledger, account: number): number {
-  const sum = (offsets: Uint32Array, transfers: Uint32Array): number => {
-    let moved = 0;
-    for (let at = offsets[account] as number; at < (offsets[account + 1] as number); at++) {
-      const transfer = transfers[at] as number;
-      if (status[transfer] === TransferStatus.done) moved += amount[transfer] as number;
-    }
-    return moved;
+function movedBy(ledger: Ledger, account: number): number {
+  let moved = 0;
+  const add = (_: number, amount: number): void => {
+    moved += amount;
   };
-  return sum(inOffsets, inTransfers) + sum(outOffsets, outTransfers);
+  eachReceipt(ledger, account, add);
+  eachPayment(ledger, account, add);
+  return moved;
 }
 
 function communitiesOf({ a, b, weight }: GangEdges, without: ReadonlySet<number>, resolution: number, seed: number): Map<number, number> {

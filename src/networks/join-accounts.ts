@@ -4,8 +4,8 @@
  */
 
 import { COMPANY_NAME } from './find-fronts.js';
-import { AccountKind, NO_ACCOUNT, type Ledger } from '../ledger/types.js';
-import { TransferStatus } from '../records/transfer.js';
+import { AccountKind, type Ledger } from '../ledger/types.js';
+import { eachPayment, eachReceipt } from './each-dealing.js';
 
 /** A card belongs to the gang from this probability on when at least so much (¥50,000) and this share of what it received or paid is the gang's. */
 export const USED_CARD = { leastProbability: 0.05, leastMovedMinor: 5_000_000, leastShare: 0.3 } as const;
@@ -71,17 +71,14 @@ export function joinAccounts(ledger: Ledger, gangOf: ReadonlyMap<number, number>
 /** Whether some front pays this account most of what it is seen to pay. */
 function isMainPayee(ledger: Ledger, account: number, fronts: ReadonlySet<number>): boolean {
   const sums = new Map<number, number>();
-  for (let at = ledger.inOffsets[account] as number; at < (ledger.inOffsets[account + 1] as number); at++) {
-    const transfer = ledger.inTransfers[at] as number;
-    const payer = ledger.from[transfer] as number;
-    if (ledger.status[transfer] === TransferStatus.done && fronts.has(payer)) sums.set(payer, (sums.get(payer) ?? 0) + (ledger.amount[transfer] as number));
-  }
+  eachReceipt(ledger, account, (payer, amount) => {
+    if (fronts.has(payer)) sums.set(payer, (sums.get(payer) ?? 0) + amount);
+  });
   return [...sums].some(([front, sum]) => {
     let paid = 0;
-    for (let at = ledger.outOffsets[front] as number; at < (ledger.outOffsets[front + 1] as number); at++) {
-      const transfer = ledger.outTransfers[at] as number;
-      if (ledger.status[transfer] === TransferStatus.done) paid += ledger.amount[transfer] as number;
-    }
+    eachPayment(ledger, front, (_, amount) => {
+      paid += amount;
+    });
     return sum >= CONTROLLER.leastOfFront * paid;
   });
 }
@@ -102,25 +99,17 @@ function dealingsOf(ledger: Ledger, account: number, gangOf: ReadonlyMap<number,
     return dealings;
   };
   let [received, paid] = [0, 0];
-  for (let at = ledger.inOffsets[account] as number; at < (ledger.inOffsets[account + 1] as number); at++) {
-    const transfer = ledger.inTransfers[at] as number;
-    if (ledger.status[transfer] !== TransferStatus.done) continue;
-    const amount = ledger.amount[transfer] as number;
+  eachReceipt(ledger, account, (payer, amount) => {
     received += amount;
-    const payer = ledger.from[transfer] as number;
-    const gang = payer === NO_ACCOUNT ? undefined : gangOf.get(payer);
-    if (gang === undefined) continue;
+    const gang = gangOf.get(payer);
+    if (gang === undefined) return;
     of(gang).received += amount;
     if (fronts.has(payer)) of(gang).fromFronts += amount;
-  }
-  for (let at = ledger.outOffsets[account] as number; at < (ledger.outOffsets[account + 1] as number); at++) {
-    const transfer = ledger.outTransfers[at] as number;
-    if (ledger.status[transfer] !== TransferStatus.done) continue;
-    const amount = ledger.amount[transfer] as number;
+  });
+  eachPayment(ledger, account, (payee, amount) => {
     paid += amount;
-    const payee = ledger.to[transfer] as number;
-    const gang = payee === NO_ACCOUNT ? undefined : gangOf.get(payee);
+    const gang = gangOf.get(payee);
     if (gang !== undefined) of(gang).paid += amount;
-  }
+  });
   return { byGang, received, paid };
 }

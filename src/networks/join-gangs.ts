@@ -6,8 +6,8 @@
  *   in common, by the cosine of the two sets (Salton and McGill 1983).
  */
 
-import { AccountKind, NO_ACCOUNT, type Ledger } from '../ledger/types.js';
-import { TransferStatus } from '../records/transfer.js';
+import { AccountKind, type Ledger } from '../ledger/types.js';
+import { eachPayment, eachReceipt } from './each-dealing.js';
 import { GOLD_NAME } from './find-fronts.js';
 
 /** A common collector receives at least so much (¥1,000,000) from each of two parts. */
@@ -54,19 +54,16 @@ export function joinGangs(ledger: Ledger, gangs: readonly (readonly number[])[],
 
 /** What an account received from members, or paid them, by gang. */
 function dealingsWith(ledger: Ledger, account: number, gangOf: ReadonlyMap<number, number>, direction: 'in' | 'out'): Map<number, Dealings> {
-  const into = direction === 'in';
-  const [offsets, transfers, others] = into ? [ledger.inOffsets, ledger.inTransfers, ledger.from] : [ledger.outOffsets, ledger.outTransfers, ledger.to];
   const byGang = new Map<number, Dealings>();
-  for (let at = offsets[account] as number; at < (offsets[account + 1] as number); at++) {
-    const transfer = transfers[at] as number;
-    const other = others[transfer] as number;
-    const gang = other === NO_ACCOUNT || ledger.status[transfer] !== TransferStatus.done ? undefined : gangOf.get(other);
-    if (gang === undefined) continue;
+  const each = direction === 'in' ? eachReceipt : eachPayment;
+  each(ledger, account, (other, amount) => {
+    const gang = gangOf.get(other);
+    if (gang === undefined) return;
     let dealings = byGang.get(gang);
     if (dealings === undefined) byGang.set(gang, (dealings = { amount: 0, members: new Set() }));
-    dealings.amount += ledger.amount[transfer] as number;
+    dealings.amount += amount;
     dealings.members.add(other);
-  }
+  });
   return byGang;
 }
 
