@@ -48,7 +48,7 @@ const bundle = join(work, 'communities-bundle.mjs');
 buildSync({
   stdin: {
     contents: `
-      import { COMMUNITY_DEFAULTS } from './detect-communities.js';
+      import { COMMUNITY_DEFAULTS, STABLE_SWEEPS, SWEEPS } from './detect-communities.js';
       import { leiden } from './leiden.js';
       import { nullModelOf } from './null-model.js';
       import { workGraphOf } from './work-graph.js';
@@ -58,7 +58,7 @@ buildSync({
       // What detectCsrCommunities does, without its recomputing of modularity, which the other programs are not asked for either.
       export function partitionCsr(graph, { algorithm, seed, iterations }) {
         const { strength, scale, meanWeight } = nullModelOf(graph, 'modularity', 1, undefined);
-        const run = leiden(workGraphOf(graph, strength, undefined, undefined), { scale, randomness: COMMUNITY_DEFAULTS.randomness * meanWeight, seed, iterations, refine: algorithm === 'leiden', initial: undefined, maximumPasses: 200, keepLevels: false });
+        const run = leiden(workGraphOf(graph, strength, undefined, undefined), { scale, randomness: COMMUNITY_DEFAULTS.randomness * meanWeight, seed, iterations, sweeps: iterations === 'stable' ? STABLE_SWEEPS : SWEEPS, refine: algorithm === 'leiden', initial: undefined, maximumPasses: 200, keepLevels: false });
         for (let step = run.next(); ; step = run.next()) if (step.done) return step.value.communityOf;
       }`,
     resolveDir: join(here, '../src/communities'),

@@ -1,6 +1,7 @@
 /** What src/communities/kernel.ts gives out. `form` is how a graph is stored (memory.ts): 0 without weights, 1 whole weights, 2 any, 3 directed; what is aggregated from form 0 has form 1. */
 
 import { aggregate as aggregateOf, reorder as reorderOf } from './aggregate';
+import { anneal as annealOf } from './anneal';
 import { Graph } from './memory';
 import { Moving, renumber as renumberOf, total as totalOf, visit as visitOf } from './move';
 import { Refining, refine as refineOf } from './refine';
@@ -28,6 +29,13 @@ export function visit(form: i32, graph: Graph, moving: Moving, scale: f64, budge
   if (form === 1) return visitOf<i32, i32, u8>(graph, moving, scale, budget);
   if (form === 2) return visitOf<f64, f64, u8>(graph, moving, scale, budget);
   return visitOf<f64, f64, f64>(graph, moving, scale, budget);
+}
+
+export function anneal(form: i32, graph: Graph, moving: Moving, scale: f64, temperature: f64, budget: i32, randomState: usize): void {
+  if (form === 0) annealOf<u8, i32, u8>(graph, moving, scale, temperature, budget, randomState);
+  else if (form === 1) annealOf<i32, i32, u8>(graph, moving, scale, temperature, budget, randomState);
+  else if (form === 2) annealOf<f64, f64, u8>(graph, moving, scale, temperature, budget, randomState);
+  else annealOf<f64, f64, f64>(graph, moving, scale, temperature, budget, randomState);
 }
 
 export function refine(form: i32, graph: Graph, refining: Refining, communityOf: usize, count: i32, scale: f64, randomness: f64): void {

@@ -21,6 +21,11 @@ export class Moving {
   queue: usize;
   /** i32, nodeCount + 1. */
   touched: usize;
+  /** f64 beside `touched`, for anneal.ts. */
+  gains: usize;
+  /** Sum of what moves gained, and, of those at a temperature, of its absolute values. */
+  gained: f64;
+  stirred: f64;
   mask: i32;
   head: i32;
   tail: i32;
@@ -54,6 +59,8 @@ export function start(graph: Graph, moving: Moving, labels: usize, randomState: 
   moving.tail = waiting & moving.mask;
   moving.waiting = waiting;
   moving.moves = 0;
+  moving.gained = 0;
+  moving.stirred = 0;
 }
 
 /** Counts totals and members of each community anew. */
@@ -169,6 +176,7 @@ export function visit<W, S, D>(graph: Graph, moving: Moving, scale: f64, budget:
     if (bestGain < 0 && word(members, own >> 1) > 1) best = 2 * word(moving.empty, --emptyCount);
     if (best === own) continue;
     moves++;
+    moving.gained += max<f64>(bestGain, 0) - ownGain;
     setWord(state, node, best);
     addItem<S>(sums, best + 1, nodeStrength);
     addItem<i32>(members, best >> 1, 1);

@@ -11,7 +11,7 @@ const MOST_WHOLE = 2 ** 31 - 1;
 
 const ALIGNMENT = 64;
 /** Room for the largest of the structs in kernels/. */
-export const STRUCT_BYTES = 64;
+export const STRUCT_BYTES = 128;
 
 export function formOf({ nodeCount, weights, strength, strengthIn }: WorkGraph): Form {
   if (strengthIn !== undefined) return FORM.directed;
@@ -66,7 +66,7 @@ export interface Places {
   /** For numbering, sorting by label, aggregating and splitting. */
   readonly numbering: PlacesOf<'numberOf' | 'nodes' | 'starts' | 'kept' | 'sums' | 'touched'>;
   /** For local moving; `mask` is no address, but the last place of the queue. */
-  readonly moving: PlacesOf<'struct' | 'numberOf' | 'state' | 'sums' | 'totalIn' | 'members' | 'empty' | 'queue' | 'touched' | 'mask'>;
+  readonly moving: PlacesOf<'struct' | 'numberOf' | 'state' | 'sums' | 'totalIn' | 'members' | 'empty' | 'queue' | 'touched' | 'gains' | 'mask'>;
   readonly refining: PlacesOf<'struct' | 'joined' | 'sums' | 'totalIn' | 'touched' | 'gains' | 'cut' | 'lengths' | 'ownTotal' | 'ownTotalIn' | 'members'>;
 }
 
@@ -123,6 +123,7 @@ export function layOut({ nodeCount, neighbours, fixed }: WorkGraph, form: Form):
     empty: words(nodeCount),
     queue: words(mask + 1),
     touched: words(nodeCount + 1),
+    gains: take(8 * (nodeCount + 1)),
     mask,
   }));
   const refining = phase(() => ({

@@ -15,6 +15,7 @@ export interface Kernel {
   total(form: number, graph: number, moving: number): void;
   renumber(form: number, graph: number, moving: number, numberOf: number): void;
   visit(form: number, graph: number, moving: number, scale: number, budget: number): number;
+  anneal(form: number, graph: number, moving: number, scale: number, temperature: number, budget: number, randomState: number): void;
   finish(moving: number, labels: number, nodeCount: number): void;
   refine(form: number, graph: number, refining: number, communityOf: number, count: number, scale: number, randomness: number): void;
   aggregate(form: number, graph: number, groupOf: number, groupCount: number, nodes: number, starts: number, sums: number, touched: number, above: number): number;

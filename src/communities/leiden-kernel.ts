@@ -4,14 +4,19 @@
  * Two buffers take the graphs of groups in turn: the one that is written next first holds the inner rows of refinement, which are done with by then.
  */
 
+import { temperatureAt } from './anneal-nodes.js';
 import { giveKernelBack, takeKernel, type Kernel } from './kernel.js';
 import { FORM, formOf, layOut, STRUCT_BYTES, type Form, type LevelPlaces, type Places } from './kernel-layout.js';
 import { MOST_ITERATIONS, REORDER_FROM_NODES, type LeidenSettings, type Partitions } from './leiden-settings.js';
+import { ROUNDING } from './move-nodes.js';
 import type { WorkGraph } from './work-graph.js';
 
-/** Position of two numbers in the struct that kernels/move.ts calls Moving. */
-const MOVING_WAITING = 10;
-const MOVING_MOVES = 12;
+/** Positions in the struct that kernels/move.ts calls Moving: of 32-bit numbers, and of two of 64 bits. */
+const MOVING_MASK = 12;
+const MOVING_WAITING = 15;
+const MOVING_MOVES = 17;
+const MOVING_GAINED = 4;
+const MOVING_STIRRED = 5;
 
 const VISITS_A_CALL = 1024;
 
@@ -29,7 +34,8 @@ function load(kernel: Kernel, { nodeCount, offsets, neighbours, weights, strengt
   const { base, moving } = places;
   const writeStruct = (place: number, values: readonly number[]): void => new Uint32Array(buffer, place, values.length).set(values);
   for (const level of [base, ...places.above]) writeStruct(level.graph, [nodeCount, level.offsets, level.neighbours, level.weights, level.strength, level.strengthIn, level.fixed]);
-  writeStruct(moving.struct, [moving.state, moving.sums, moving.totalIn, moving.members, moving.empty, moving.queue, moving.touched, moving.mask]);
+  writeStruct(moving.struct, [moving.state, moving.sums, moving.totalIn, moving.members, moving.empty, moving.queue, moving.touched, moving.gains]);
+  new Int32Array(buffer, moving.struct, STRUCT_BYTES / 4)[MOVING_MASK] = moving.mask;
   new Int32Array(buffer, base.offsets, nodeCount + 1).set(offsets);
   new Int32Array(buffer, base.neighbours, neighbours.length).set(neighbours);
   if (form === FORM.whole) new Int32Array(buffer, base.weights, neighbours.length).set(weights as Float64Array);
@@ -66,7 +72,7 @@ function* optimise(kernel: Kernel, graph: WorkGraph, form: Form, places: Places,
     let labels = communityOf;
     for (;;) {
       const levelForm = depth === 0 ? form : aboveForm;
-      const moved = yield* moveNodes(kernel, level, levelForm, count, labels, depth === 0 ? places.random : 0, places, settings);
+      const moved = yield* moveNodes(kernel, level, levelForm, count, labels, depth === 0 ? places.random : 0, places, settings, depth === 0 && iterations === 1 && refine && settings.sweeps > 0);
       moves += moved.moves;
       if (settings.keepLevels) {
         const here = read(labels, count);
@@ -120,11 +126,30 @@ function* optimise(kernel: Kernel, graph: WorkGraph, form: Form, places: Places,
 }
 
 /** Local moving on one level; labels are changed to 0 … count − 1. */
-function* moveNodes(kernel: Kernel, level: LevelPlaces, form: number, nodeCount: number, labels: number, random: number, { moving }: Places, { scale, maximumPasses }: LeidenSettings): Generator<undefined, { count: number; moves: number }> {
+function* moveNodes(kernel: Kernel, level: LevelPlaces, form: number, nodeCount: number, labels: number, random: number, { moving }: Places, settings: LeidenSettings, isAnnealed: boolean): Generator<undefined, { count: number; moves: number }> {
   const state = new Int32Array(kernel.memory.buffer, moving.struct, STRUCT_BYTES / 4);
-  kernel.start(level.graph, moving.struct, labels, random);
+  const sums = new Float64Array(kernel.memory.buffer, moving.struct, STRUCT_BYTES / 8);
+  const { scale, maximumPasses, sweeps } = settings;
+  kernel.start(level.graph, moving.struct, labels, isAnnealed ? 0 : random);
   kernel.total(form, level.graph, moving.struct);
-  const maximumVisits = maximumPasses * nodeCount;
+  if (isAnnealed) {
+    for (let sweep = 0; sweep < sweeps && (state[MOVING_WAITING] as number) > 0; sweep++) {
+      for (let left = state[MOVING_WAITING] as number; left > 0; left -= VISITS_A_CALL) kernel.anneal(form, level.graph, moving.struct, scale, temperatureAt(sweep, sweeps), Math.min(VISITS_A_CALL, left), random);
+      yield;
+    }
+    yield* settle(kernel, level, form, nodeCount, moving, scale, maximumPasses * nodeCount, state);
+    if ((sums[MOVING_GAINED] as number) < -ROUNDING * (sums[MOVING_STIRRED] as number)) {
+      kernel.start(level.graph, moving.struct, labels, random);
+      kernel.total(form, level.graph, moving.struct);
+    }
+  }
+  yield* settle(kernel, level, form, nodeCount, moving, scale, maximumPasses * nodeCount, state);
+  kernel.finish(moving.struct, labels, nodeCount);
+  return { count: kernel.compactLabels(labels, nodeCount, moving.numberOf, nodeCount), moves: state[MOVING_MOVES] as number };
+}
+
+/** Visits nodes until none waits. */
+function* settle(kernel: Kernel, level: LevelPlaces, form: number, nodeCount: number, moving: Places['moving'], scale: number, maximumVisits: number, state: Int32Array): Generator<undefined, void> {
   let visits = 0;
   let sweep = nodeCount;
   while ((state[MOVING_WAITING] as number) > 0 && visits < maximumVisits) {
@@ -136,8 +161,6 @@ function* moveNodes(kernel: Kernel, level: LevelPlaces, form: number, nodeCount:
     sweep = Math.max(1, nodeCount >>> 2);
     yield;
   }
-  kernel.finish(moving.struct, labels, nodeCount);
-  return { count: kernel.compactLabels(labels, nodeCount, moving.numberOf, nodeCount), moves: state[MOVING_MOVES] as number };
 }
 
 /** Writes the parts of the communities of one level to `places.parts`; the inner rows go where the next level will. */

@@ -9,6 +9,8 @@ export interface LeidenSettings {
   readonly iterations: number | 'stable';
   /** false: Louvain. */
   readonly refine: boolean;
+  /** Sweeps at falling temperature before the second iteration (anneal-nodes.ts); Leiden only. */
+  readonly sweeps: number;
   /** Labels below the number of nodes to start from; undefined: every node alone. */
   readonly initial: Int32Array | undefined;
   /** Visits to each node, on average, after which a level's local moving stops. */

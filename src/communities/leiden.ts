@@ -40,7 +40,13 @@ export function* leidenInJavaScript(graph: WorkGraph, settings: LeidenSettings):
     let labels: Int32Array = communityOf;
     let nodeOf: Int32Array | undefined;
     for (;;) {
-      const moved = yield* moveNodes(level, labels, { scale: settings.scale, random: nodeOf === undefined ? random : undefined, maximumVisits: settings.maximumPasses * level.nodeCount });
+      const isAnnealed = nodeOf === undefined && iterations === 1 && settings.refine && settings.sweeps > 0;
+      const moved = yield* moveNodes(level, labels, {
+        scale: settings.scale,
+        random: nodeOf === undefined ? random : undefined,
+        maximumVisits: settings.maximumPasses * level.nodeCount,
+        annealing: isAnnealed ? { sweeps: settings.sweeps, random } : undefined,
+      });
       moves += moved.moves;
       if (settings.keepLevels) levels.push(nodeOf === undefined ? labels.slice() : nodeOf.map((node) => labels[node] as number));
       if (moved.count === level.nodeCount) break;

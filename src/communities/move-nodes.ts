@@ -8,6 +8,7 @@
  */
 
 import type { RandomSource } from '../core/random.js';
+import { annealNodes, temperatureAt } from './anneal-nodes.js';
 import { shuffle } from './shuffle.js';
 import { visitUnweighted } from './visit-unweighted.js';
 import { compactLabels, type WorkGraph } from './work-graph.js';
@@ -19,6 +20,8 @@ export interface MoveOptions {
   readonly random: RandomSource | undefined;
   /** Visits after which moving stops, whether nodes still wait or not. */
   readonly maximumVisits: number;
+  /** Where nodes are moved at falling temperature first (anneal-nodes.ts). */
+  readonly annealing?: { readonly sweeps: number; readonly random: RandomSource };
 }
 
 /** Sums are whole numbers in 32 bits where the graph allows it (visit-unweighted.ts). */
@@ -35,12 +38,17 @@ export interface Moving<Sums extends Float64Array | Int32Array> {
   readonly queue: Int32Array;
   readonly mask: number;
   readonly touched: Int32Array;
+  /** Beside `touched`. */
+  readonly gains: Float64Array;
   /** `strength` in 32 bits; empty where it is not whole. */
   readonly wholeStrength: Int32Array;
   head: number;
   tail: number;
   waiting: number;
   moves: number;
+  /** Sum of what moves gained, and of its absolute values. */
+  gained: number;
+  stirred: number;
 }
 
 export interface Moved {
@@ -49,26 +57,42 @@ export interface Moved {
   readonly moves: number;
 }
 
+/** Share of all changes that rounding may make of none. */
+export const ROUNDING = 1e-12;
+
 /**
- * Moves nodes until none gains; yields after every sweep or part of one.
+ * Moves nodes until none gains; yields after every sweep or part of one. What annealing leaves worse than it was is undone.
  * @param communityOf labels below the number of nodes, changed in place to 0 … count − 1
  */
 export function* moveNodes(graph: WorkGraph, communityOf: Int32Array, options: MoveOptions): Generator<undefined, Moved> {
+  const { annealing } = options;
+  let moving = started(graph, communityOf, annealing === undefined ? options.random : undefined);
+  if (annealing !== undefined) {
+    for (let sweep = 0; sweep < annealing.sweeps && moving.waiting > 0; sweep++) {
+      annealNodes(graph, moving, options.scale, temperatureAt(sweep, annealing.sweeps), moving.waiting, annealing.random);
+      yield;
+    }
+    yield* settle(graph, moving, options);
+    if (moving.gained < -ROUNDING * moving.stirred) moving = started(graph, communityOf, options.random);
+  }
+  yield* settle(graph, moving, options);
+  for (let node = 0; node < graph.nodeCount; node++) communityOf[node] = (moving.state[node] as number) >> 1;
+  return { count: compactLabels(communityOf), moves: moving.moves };
+}
+
+/** Visits nodes until none waits. */
+function* settle(graph: WorkGraph, moving: Moving<Float64Array | Int32Array>, { scale, maximumVisits }: MoveOptions): Generator<undefined, void> {
   const { nodeCount } = graph;
-  const moving = started(graph, communityOf, options.random);
   let visits = 0;
   let sweep = nodeCount;
-  while (moving.waiting > 0 && visits < options.maximumVisits) {
-    const budget = Math.min(sweep, options.maximumVisits - visits);
-    const made = isWhole(moving) ? visitUnweighted(graph, moving, options.scale, budget) : visitNodes(graph, moving as Moving<Float64Array>, options.scale, budget);
-    visits += made;
+  while (moving.waiting > 0 && visits < maximumVisits) {
+    const budget = Math.min(sweep, maximumVisits - visits);
+    visits += isWhole(moving) ? visitUnweighted(graph, moving, scale, budget) : visitNodes(graph, moving as Moving<Float64Array>, scale, budget);
     // Numbering anew pays while many communities disappear: after the first sweeps.
     if (visits >= nodeCount && visits < 3 * nodeCount) renumber(graph, moving);
     sweep = Math.max(1, nodeCount >>> 2);
     yield;
   }
-  for (let node = 0; node < nodeCount; node++) communityOf[node] = (moving.state[node] as number) >> 1;
-  return { count: compactLabels(communityOf), moves: moving.moves };
 }
 
 function isWhole(moving: Moving<Float64Array | Int32Array>): moving is Moving<Int32Array> {
@@ -113,10 +137,13 @@ function started(graph: WorkGraph, communityOf: Int32Array, random: RandomSource
     mask,
     wholeStrength,
     touched: new Int32Array(nodeCount + 1),
+    gains: new Float64Array(nodeCount + 1),
     head: 0,
     tail: waiting & mask,
     waiting,
     moves: 0,
+    gained: 0,
+    stirred: 0,
   };
   total(graph, moving);
   return moving;
@@ -223,6 +250,7 @@ function visitNodes(graph: WorkGraph, moving: Moving<Float64Array>, scale: numbe
     if (bestGain < 0 && (members[own >> 1] as number) > 1) best = 2 * (empty[--emptyCount] as number);
     if (best === own) continue;
     moves++;
+    moving.gained += Math.max(bestGain, 0) - ownGain;
     state[node] = best;
     sums[best + 1] = (sums[best + 1] as number) + nodeStrength;
     members[best >> 1] = (members[best >> 1] as number) + 1;

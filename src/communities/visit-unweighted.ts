@@ -49,6 +49,7 @@ export function visitUnweighted(graph: WorkGraph, moving: Moving<Int32Array>, sc
     if (bestGain < 0 && (members[own >> 1] as number) > 1) best = 2 * (empty[--emptyCount] as number);
     if (best === own) continue;
     moves++;
+    moving.gained += Math.max(bestGain, 0) - ownGain;
     state[node] = best;
     sums[own + 1] = (sums[own + 1] as number) - nodeStrength;
     sums[best + 1] = (sums[best + 1] as number) + nodeStrength;

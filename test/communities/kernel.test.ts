@@ -26,7 +26,7 @@ function expectSame(graph: WorkGraph, settings: LeidenSettings): Partitions {
   return found;
 }
 
-const SETTINGS: LeidenSettings = { scale: 0, randomness: 0.01, seed: 1, iterations: 2, refine: true, initial: undefined, maximumPasses: 200, keepLevels: true };
+const SETTINGS: LeidenSettings = { scale: 0, randomness: 0.01, seed: 1, iterations: 2, sweeps: 10, refine: true, initial: undefined, maximumPasses: 200, keepLevels: true };
 
 describe('kernels in WebAssembly', () => {
   it('are compiled from what stands in kernels/', async () => {
