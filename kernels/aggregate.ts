@@ -2,11 +2,29 @@
 
 import { Graph, addItem, item, setItem, setWord, word } from './memory';
 
+/** Sums the weights from a node's neighbours, at `start .. end`, to their groups. @returns the end of the list of groups met */
+function weighGroups<W, S>(groupOf: usize, sums: usize, last: usize, start: usize, end: usize, weight: usize): usize {
+  for (let at = start; at < end; at += 4) {
+    const other = word(groupOf, load<i32>(at));
+    const place = sums + <usize>other * sizeof<S>();
+    const sum = load<S>(place);
+    store<i32>(last, other);
+    if (isInteger<S>()) last += <usize>(<u32>(sum - 1) >>> 31) << 2;
+    else last += <usize>(sum === 0) << 2;
+    if (sizeof<W>() === 1) store<S>(place, <S>(sum + 1));
+    else {
+      store<S>(place, <S>(sum + load<W>(weight)));
+      weight += sizeof<W>();
+    }
+  }
+  return last;
+}
+
 /**
  * Writes the graph of groups to `above`, whose weights are S. `nodes` and `starts`: nodes by group (nodesByLabel). `sums`: S, groupCount; `touched`: i32, groupCount + 1.
  * @returns entries of all its rows
  */
-export function aggregate<W, S, D>(graph: Graph, groupOf: usize, groupCount: i32, nodes: usize, starts: usize, sums: usize, touched: usize, above: Graph): i32 {
+export function aggregate<S, D>(graph: Graph, groupOf: usize, groupCount: i32, nodes: usize, starts: usize, sums: usize, touched: usize, above: Graph): i32 {
   memory.fill(sums, 0, <usize>groupCount * sizeof<S>());
   if (graph.fixed !== 0) memory.fill(above.fixed, 0, <usize>groupCount);
   above.nodeCount = groupCount;
@@ -25,21 +43,10 @@ export function aggregate<W, S, D>(graph: Graph, groupOf: usize, groupCount: i32
       if (sizeof<D>() === 8) strengthIn += item<f64>(graph.strengthIn, node);
       if (graph.fixed !== 0 && load<u8>(graph.fixed + <usize>node) === 1) store<u8>(above.fixed + <usize>group, 1);
       const first = word(graph.offsets, node);
+      const start = graph.neighbours + (<usize>first << 2);
       const end = graph.neighbours + (<usize>word(graph.offsets, node + 1) << 2);
-      let weight = graph.weights + <usize>first * sizeof<W>();
-      for (let at = graph.neighbours + (<usize>first << 2); at < end; at += 4) {
-        const other = word(groupOf, load<i32>(at));
-        const place = sums + <usize>other * sizeof<S>();
-        const sum = load<S>(place);
-        store<i32>(last, other);
-        if (isInteger<S>()) last += <usize>(<u32>(sum - 1) >>> 31) << 2;
-        else last += <usize>(sum === 0) << 2;
-        if (sizeof<W>() === 1) store<S>(place, <S>(sum + 1));
-        else {
-          store<S>(place, <S>(sum + load<W>(weight)));
-          weight += sizeof<W>();
-        }
-      }
+      if (graph.weights === 0) last = weighGroups<u8, S>(groupOf, sums, last, start, end, 0);
+      else last = weighGroups<S, S>(groupOf, sums, last, start, end, graph.weights + <usize>first * sizeof<S>());
     }
     setItem<S>(above.strength, group, strength);
     if (sizeof<D>() === 8) setItem<f64>(above.strengthIn, group, strengthIn);

@@ -1,7 +1,7 @@
 /** Local moving at a temperature, as src/communities/anneal-nodes.ts, which says what it does and why. */
 
-import { Graph, addItem, item, random, setItem, setWord, word } from './memory';
-import { Moving } from './move';
+import { Graph, item, random, setItem, setWord, word } from './memory';
+import { Moving, move, take, weigh } from './move';
 
 /** So many temperatures below the best, a choice is out of reach. */
 const REACH: f64 = 8;
@@ -18,55 +18,25 @@ const MOST_RATE: f64 = 1e300;
 }
 
 /** Visits the nodes that wait, `budget` of them. */
-export function anneal<W, S, D>(graph: Graph, moving: Moving, scale: f64, temperature: f64, budget: i32, randomState: usize): void {
+export function anneal<S, D>(graph: Graph, moving: Moving, scale: f64, temperature: f64, budget: i32, randomState: usize): void {
   const offsets = graph.offsets;
   const neighbours = graph.neighbours;
   const weights = graph.weights;
-  const strength = graph.strength;
-  const strengthIn = graph.strengthIn;
   const state = moving.state;
   const sums = moving.sums;
   const totalIn = moving.totalIn;
-  const members = moving.members;
-  const queue = moving.queue;
   const touched = moving.touched;
   const gains = moving.gains;
-  const mask = moving.mask;
-  let head = moving.head;
-  let tail = moving.tail;
-  let waiting = moving.waiting;
-  let emptyCount = moving.emptyCount;
-  let ahead = 0;
   for (let turn = 0; turn < budget; turn++) {
-    const node = word(queue, head);
-    // Rows are read in no order: the processor fetches the next ones while it works on this.
-    if (waiting > 2) {
-      ahead ^= load<i32>(neighbours + (<usize>word(offsets, word(queue, (head + 1) & mask)) << 2)) ^ word(offsets, word(queue, (head + 2) & mask));
-    }
-    head = (head + 1) & mask;
-    waiting--;
+    const node = take(graph, moving);
     const first = word(offsets, node);
     const start = neighbours + (<usize>first << 2);
     const end = neighbours + (<usize>word(offsets, node + 1) << 2);
     const own = word(state, node) & -2;
     setWord(state, node, own);
-    let last = touched;
-    let weight = weights + <usize>first * sizeof<W>();
-    for (let at = start; at < end; at += 4) {
-      const community = word(state, load<i32>(at)) & -2;
-      const place = sums + <usize>community * sizeof<S>();
-      const sum = load<S>(place);
-      store<i32>(last, community);
-      if (isInteger<S>()) last += <usize>(<u32>(sum - 1) >>> 31) << 2;
-      else last += <usize>(sum === 0) << 2;
-      if (sizeof<W>() === 1) store<S>(place, <S>(sum + 1));
-      else {
-        store<S>(place, <S>(sum + load<W>(weight)));
-        weight += sizeof<W>();
-      }
-    }
-    const nodeStrength = item<S>(strength, node);
-    const nodeIn: f64 = sizeof<D>() === 8 ? item<f64>(strengthIn, node) : 0;
+    const last = weigh<S>(state, sums, touched, start, end, weights !== 0, weights + <usize>first * sizeof<S>());
+    const nodeStrength = item<S>(graph.strength, node);
+    const nodeIn: f64 = sizeof<D>() === 8 ? item<f64>(graph.strengthIn, node) : 0;
     const pull = scale * <f64>nodeStrength;
     const pullIn = scale * nodeIn;
     let weightSum = <f64>item<S>(sums, own);
@@ -94,8 +64,8 @@ export function anneal<W, S, D>(graph: Graph, moving: Moving, scale: f64, temper
     let gain: f64 = 0;
     if (bestGain < 0) {
       // An empty community gains 0.
-      if (word(members, own >> 1) === 1) continue;
-      best = 2 * word(moving.empty, --emptyCount);
+      if (word(moving.members, own >> 1) === 1) continue;
+      best = 2 * word(moving.empty, --moving.emptyCount);
     } else {
       const rate = min<f64>(sqrt<f64>(<f64>((end - start) >> 2)) / (REACH * temperature * weightSum), MOST_RATE);
       const ownChance = chance((ownGain - bestGain) * rate);
@@ -115,9 +85,9 @@ export function anneal<W, S, D>(graph: Graph, moving: Moving, scale: f64, temper
       if (possible === 0) continue;
       if (possible > 1 || ownChance > 0) {
         setWord(state, node, own | 1);
-        setWord(queue, tail, node);
-        tail = (tail + 1) & mask;
-        waiting++;
+        setWord(moving.queue, moving.tail, node);
+        moving.tail = (moving.tail + 1) & moving.mask;
+        moving.waiting++;
       }
       let drawn = random(randomState) * chances - ownChance;
       if (drawn < 0) continue;
@@ -130,38 +100,8 @@ export function anneal<W, S, D>(graph: Graph, moving: Moving, scale: f64, temper
       best = word(touched, chosen);
       gain = item<f64>(gains, chosen);
     }
-    moving.moves++;
     moving.gained += gain - ownGain;
     moving.stirred += abs<f64>(gain - ownGain);
-    setWord(state, node, best | (word(state, node) & 1));
-    addItem<S>(sums, best + 1, nodeStrength);
-    addItem<i32>(members, best >> 1, 1);
-    if (sizeof<D>() === 8) {
-      addItem<f64>(totalIn, own >> 1, -nodeIn);
-      addItem<f64>(totalIn, best >> 1, nodeIn);
-    }
-    const left = word(members, own >> 1) - 1;
-    setWord(members, own >> 1, left);
-    if (left === 0) {
-      // Exactly empty, whatever rounding left behind.
-      setItem<S>(sums, own + 1, 0);
-      if (sizeof<D>() === 8) setItem<f64>(totalIn, own >> 1, 0);
-      setWord(moving.empty, emptyCount++, own >> 1);
-    } else setItem<S>(sums, own + 1, <S>(item<S>(sums, own + 1) - nodeStrength));
-    for (let at = start; at < end; at += 4) {
-      const neighbour = load<i32>(at);
-      const seen = word(state, neighbour);
-      // 1 when it is neither waiting nor in the community that the node went to.
-      const joins = <i32>(seen !== best) & ~seen & 1;
-      setWord(queue, tail, neighbour);
-      setWord(state, neighbour, seen | joins);
-      tail = (tail + joins) & mask;
-      waiting += joins;
-    }
+    move<S, D>(graph, moving, node, own, best, start, end);
   }
-  moving.head = head;
-  moving.tail = tail;
-  moving.waiting = waiting;
-  moving.emptyCount = emptyCount;
-  moving.ahead = ahead;
 }

@@ -25,31 +25,27 @@ export function renumber(form: i32, graph: Graph, moving: Moving, numberOf: usiz
 }
 
 export function visit(form: i32, graph: Graph, moving: Moving, scale: f64, budget: i32): i32 {
-  if (form === 0) return visitOf<u8, i32, u8>(graph, moving, scale, budget);
-  if (form === 1) return visitOf<i32, i32, u8>(graph, moving, scale, budget);
-  if (form === 2) return visitOf<f64, f64, u8>(graph, moving, scale, budget);
-  return visitOf<f64, f64, f64>(graph, moving, scale, budget);
+  if (form < 2) return visitOf<i32, u8>(graph, moving, scale, budget);
+  if (form === 2) return visitOf<f64, u8>(graph, moving, scale, budget);
+  return visitOf<f64, f64>(graph, moving, scale, budget);
 }
 
 export function anneal(form: i32, graph: Graph, moving: Moving, scale: f64, temperature: f64, budget: i32, randomState: usize): void {
-  if (form === 0) annealOf<u8, i32, u8>(graph, moving, scale, temperature, budget, randomState);
-  else if (form === 1) annealOf<i32, i32, u8>(graph, moving, scale, temperature, budget, randomState);
-  else if (form === 2) annealOf<f64, f64, u8>(graph, moving, scale, temperature, budget, randomState);
-  else annealOf<f64, f64, f64>(graph, moving, scale, temperature, budget, randomState);
+  if (form < 2) annealOf<i32, u8>(graph, moving, scale, temperature, budget, randomState);
+  else if (form === 2) annealOf<f64, u8>(graph, moving, scale, temperature, budget, randomState);
+  else annealOf<f64, f64>(graph, moving, scale, temperature, budget, randomState);
 }
 
 export function refine(form: i32, graph: Graph, refining: Refining, communityOf: usize, count: i32, scale: f64, randomness: f64): void {
-  if (form === 0) refineOf<u8, i32, u8>(graph, refining, communityOf, count, scale, randomness);
-  else if (form === 1) refineOf<i32, i32, u8>(graph, refining, communityOf, count, scale, randomness);
-  else if (form === 2) refineOf<f64, f64, u8>(graph, refining, communityOf, count, scale, randomness);
-  else refineOf<f64, f64, f64>(graph, refining, communityOf, count, scale, randomness);
+  if (form < 2) refineOf<i32, u8>(graph, refining, communityOf, count, scale, randomness);
+  else if (form === 2) refineOf<f64, u8>(graph, refining, communityOf, count, scale, randomness);
+  else refineOf<f64, f64>(graph, refining, communityOf, count, scale, randomness);
 }
 
 export function aggregate(form: i32, graph: Graph, groupOf: usize, groupCount: i32, nodes: usize, starts: usize, sums: usize, touched: usize, above: Graph): i32 {
-  if (form === 0) return aggregateOf<u8, i32, u8>(graph, groupOf, groupCount, nodes, starts, sums, touched, above);
-  if (form === 1) return aggregateOf<i32, i32, u8>(graph, groupOf, groupCount, nodes, starts, sums, touched, above);
-  if (form === 2) return aggregateOf<f64, f64, u8>(graph, groupOf, groupCount, nodes, starts, sums, touched, above);
-  return aggregateOf<f64, f64, f64>(graph, groupOf, groupCount, nodes, starts, sums, touched, above);
+  if (form < 2) return aggregateOf<i32, u8>(graph, groupOf, groupCount, nodes, starts, sums, touched, above);
+  if (form === 2) return aggregateOf<f64, u8>(graph, groupOf, groupCount, nodes, starts, sums, touched, above);
+  return aggregateOf<f64, f64>(graph, groupOf, groupCount, nodes, starts, sums, touched, above);
 }
 
 export function reorder(form: i32, graph: Graph, order: usize, numberOf: usize, moved: Graph): void {

@@ -15,7 +15,7 @@ export class Graph {
   offsets: usize;
   /** i32. */
   neighbours: usize;
-  /** W, beside `neighbours`. */
+  /** W, beside `neighbours`; 0 when all are 1. */
   weights: usize;
   /** S. */
   strength: usize;

@@ -100,35 +100,100 @@ export function renumber<S, D>(graph: Graph, moving: Moving, numberOf: usize): v
   total<S, D>(graph, moving);
 }
 
+/**
+ * Sums the weights from a node to what its neighbours, whose entries stand at `start .. end`, are in: `labels` are twice the numbers, which is where the sums stand, and perhaps 1 more.
+ * Functions are cut so that much is shared: what runs first is compiled first, which on small graphs takes as long as the run.
+ * @param weight of the first neighbour; weights are 1 where `isWeighted` is not set
+ * @returns the end of the list of labels met, in `touched`
+ */
+@inline export function weigh<S>(labels: usize, sums: usize, touched: usize, start: usize, end: usize, isWeighted: bool, weight: usize): usize {
+  return isWeighted ? weighBy<S, S>(labels, sums, touched, start, end, weight) : weighBy<u8, S>(labels, sums, touched, start, end, 0);
+}
+
+function weighBy<W, S>(labels: usize, sums: usize, touched: usize, start: usize, end: usize, weight: usize): usize {
+  let last = touched;
+  for (let at = start; at < end; at += 4) {
+    const label = word(labels, load<i32>(at)) & -2;
+    const place = sums + <usize>label * sizeof<S>();
+    const sum = load<S>(place);
+    store<i32>(last, label);
+    if (isInteger<S>()) last += <usize>(<u32>(sum - 1) >>> 31) << 2;
+    else last += <usize>(sum === 0) << 2;
+    if (sizeof<W>() === 1) store<S>(place, <S>(sum + 1));
+    else {
+      store<S>(place, <S>(sum + load<W>(weight)));
+      weight += sizeof<W>();
+    }
+  }
+  return last;
+}
+
+/** Moves a node from community `own` to `best` (twice their numbers), and puts its neighbours outside that, at `start .. end`, into the queue. */
+export function move<S, D>(graph: Graph, moving: Moving, node: i32, own: i32, best: i32, start: usize, end: usize): void {
+  const state = moving.state;
+  const sums = moving.sums;
+  const members = moving.members;
+  const queue = moving.queue;
+  const mask = moving.mask;
+  const nodeStrength = item<S>(graph.strength, node);
+  moving.moves++;
+  setWord(state, node, best | (word(state, node) & 1));
+  addItem<S>(sums, best + 1, nodeStrength);
+  addItem<i32>(members, best >> 1, 1);
+  if (sizeof<D>() === 8) {
+    const nodeIn = item<f64>(graph.strengthIn, node);
+    addItem<f64>(moving.totalIn, own >> 1, -nodeIn);
+    addItem<f64>(moving.totalIn, best >> 1, nodeIn);
+  }
+  const left = word(members, own >> 1) - 1;
+  setWord(members, own >> 1, left);
+  if (left === 0) {
+    // Exactly empty, whatever rounding left behind.
+    setItem<S>(sums, own + 1, 0);
+    if (sizeof<D>() === 8) setItem<f64>(moving.totalIn, own >> 1, 0);
+    setWord(moving.empty, moving.emptyCount++, own >> 1);
+  } else setItem<S>(sums, own + 1, <S>(item<S>(sums, own + 1) - nodeStrength));
+  let tail = moving.tail;
+  let waiting = moving.waiting;
+  for (let at = start; at < end; at += 4) {
+    const neighbour = load<i32>(at);
+    const seen = word(state, neighbour);
+    // 1 when it is neither waiting nor in the community that the node went to.
+    const joins = <i32>(seen !== best) & ~seen & 1;
+    setWord(queue, tail, neighbour);
+    setWord(state, neighbour, seen | joins);
+    tail = (tail + joins) & mask;
+    waiting += joins;
+  }
+  moving.tail = tail;
+  moving.waiting = waiting;
+}
+
+/** The next node in the queue. Rows are read in no order: the processor fetches the ones after it while it is worked on. */
+@inline export function take(graph: Graph, moving: Moving): i32 {
+  const queue = moving.queue;
+  const mask = moving.mask;
+  const head = moving.head;
+  if (moving.waiting > 2) {
+    moving.ahead = load<i32>(graph.neighbours + (<usize>word(graph.offsets, word(queue, (head + 1) & mask)) << 2)) ^ word(graph.offsets, word(queue, (head + 2) & mask));
+  }
+  moving.head = (head + 1) & mask;
+  moving.waiting--;
+  return word(queue, head);
+}
+
 /** @returns visits made, at most `budget` */
-export function visit<W, S, D>(graph: Graph, moving: Moving, scale: f64, budget: i32): i32 {
+export function visit<S, D>(graph: Graph, moving: Moving, scale: f64, budget: i32): i32 {
   const offsets = graph.offsets;
   const neighbours = graph.neighbours;
   const weights = graph.weights;
-  const strength = graph.strength;
-  const strengthIn = graph.strengthIn;
   const state = moving.state;
   const sums = moving.sums;
   const totalIn = moving.totalIn;
-  const members = moving.members;
-  const queue = moving.queue;
   const touched = moving.touched;
-  const mask = moving.mask;
-  let head = moving.head;
-  let tail = moving.tail;
-  let waiting = moving.waiting;
-  let emptyCount = moving.emptyCount;
-  let moves = moving.moves;
   let visits = 0;
-  let ahead = 0;
-  while (waiting > 0 && visits < budget) {
-    const node = word(queue, head);
-    // Rows are read in no order: the processor fetches the next ones while it works on this.
-    if (waiting > 2) {
-      ahead ^= load<i32>(neighbours + (<usize>word(offsets, word(queue, (head + 1) & mask)) << 2)) ^ word(offsets, word(queue, (head + 2) & mask));
-    }
-    head = (head + 1) & mask;
-    waiting--;
+  while (moving.waiting > 0 && visits < budget) {
+    const node = take(graph, moving);
     visits++;
     const first = word(offsets, node);
     const start = neighbours + (<usize>first << 2);
@@ -136,23 +201,9 @@ export function visit<W, S, D>(graph: Graph, moving: Moving, scale: f64, budget:
     // Twice the number of the community, which is where its sum stands.
     const own = word(state, node) & -2;
     setWord(state, node, own);
-    let last = touched;
-    let weight = weights + <usize>first * sizeof<W>();
-    for (let at = start; at < end; at += 4) {
-      const community = word(state, load<i32>(at)) & -2;
-      const place = sums + <usize>community * sizeof<S>();
-      const sum = load<S>(place);
-      store<i32>(last, community);
-      if (isInteger<S>()) last += <usize>(<u32>(sum - 1) >>> 31) << 2;
-      else last += <usize>(sum === 0) << 2;
-      if (sizeof<W>() === 1) store<S>(place, <S>(sum + 1));
-      else {
-        store<S>(place, <S>(sum + load<W>(weight)));
-        weight += sizeof<W>();
-      }
-    }
-    const nodeStrength = item<S>(strength, node);
-    const nodeIn: f64 = sizeof<D>() === 8 ? item<f64>(strengthIn, node) : 0;
+    const last = weigh<S>(state, sums, touched, start, end, weights !== 0, weights + <usize>first * sizeof<S>());
+    const nodeStrength = item<S>(graph.strength, node);
+    const nodeIn: f64 = sizeof<D>() === 8 ? item<f64>(graph.strengthIn, node) : 0;
     const pull = scale * <f64>nodeStrength;
     const pullIn = scale * nodeIn;
     let ownGain: f64;
@@ -173,42 +224,11 @@ export function visit<W, S, D>(graph: Graph, moving: Moving, scale: f64, budget:
         best = community;
       }
     }
-    if (bestGain < 0 && word(members, own >> 1) > 1) best = 2 * word(moving.empty, --emptyCount);
+    if (bestGain < 0 && word(moving.members, own >> 1) > 1) best = 2 * word(moving.empty, --moving.emptyCount);
     if (best === own) continue;
-    moves++;
     moving.gained += max<f64>(bestGain, 0) - ownGain;
-    setWord(state, node, best);
-    addItem<S>(sums, best + 1, nodeStrength);
-    addItem<i32>(members, best >> 1, 1);
-    if (sizeof<D>() === 8) {
-      addItem<f64>(totalIn, own >> 1, -nodeIn);
-      addItem<f64>(totalIn, best >> 1, nodeIn);
-    }
-    const left = word(members, own >> 1) - 1;
-    setWord(members, own >> 1, left);
-    if (left === 0) {
-      // Exactly empty, whatever rounding left behind.
-      setItem<S>(sums, own + 1, 0);
-      if (sizeof<D>() === 8) setItem<f64>(totalIn, own >> 1, 0);
-      setWord(moving.empty, emptyCount++, own >> 1);
-    } else setItem<S>(sums, own + 1, <S>(item<S>(sums, own + 1) - nodeStrength));
-    for (let at = start; at < end; at += 4) {
-      const neighbour = load<i32>(at);
-      const seen = word(state, neighbour);
-      // 1 when it is neither waiting nor in the community that the node went to.
-      const joins = <i32>(seen !== best) & ~seen & 1;
-      setWord(queue, tail, neighbour);
-      setWord(state, neighbour, seen | joins);
-      tail = (tail + joins) & mask;
-      waiting += joins;
-    }
+    move<S, D>(graph, moving, node, own, best, start, end);
   }
-  moving.head = head;
-  moving.tail = tail;
-  moving.waiting = waiting;
-  moving.emptyCount = emptyCount;
-  moving.moves = moves;
-  moving.ahead = ahead;
   return visits;
 }
 

@@ -1,6 +1,7 @@
 /** Refinement, as src/communities/refine-communities.ts, which says what it does and why. */
 
 import { Graph, addItem, item, random, setItem, setWord, word } from './memory';
+import { weigh } from './move';
 
 /** So many nats below the best, a part is not drawn: its chance is under 10^-17. */
 const LEAST_CHANCE_NATS: f64 = 40;
@@ -14,7 +15,7 @@ declare function exp(power: f64): f64;
 
 @unmanaged
 export class Refining {
-  /** i32 a node: the part's number, that of a node in it. What is returned. */
+  /** i32 a node: the part's number, that of a node in it; twice that while parts grow. What is returned. */
   partOf: usize;
   /** u8 a node: others came to this node's part, or it left for another's. */
   joined: usize;
@@ -75,7 +76,7 @@ function innerRows<W>(graph: Graph, refining: Refining, communityOf: usize): voi
   }
 }
 
-export function refine<W, S, D>(graph: Graph, refining: Refining, communityOf: usize, count: i32, scale: f64, randomness: f64): void {
+export function refine<S, D>(graph: Graph, refining: Refining, communityOf: usize, count: i32, scale: f64, randomness: f64): void {
   const nodeCount = graph.nodeCount;
   const partOf = refining.partOf;
   const joined = refining.joined;
@@ -92,7 +93,7 @@ export function refine<W, S, D>(graph: Graph, refining: Refining, communityOf: u
   memory.fill(joined, 0, <usize>nodeCount);
   for (let node = 0; node < nodeCount; node++) {
     const own = word(communityOf, node);
-    setWord(partOf, node, node);
+    setWord(partOf, node, 2 * node);
     setItem<S>(sums, 2 * node, 0);
     setItem<S>(sums, 2 * node + 1, item<S>(graph.strength, node));
     addItem<f64>(refining.ownTotal, own, <f64>item<S>(graph.strength, node));
@@ -102,7 +103,9 @@ export function refine<W, S, D>(graph: Graph, refining: Refining, communityOf: u
       setItem<f64>(totalIn, node, item<f64>(graph.strengthIn, node));
     }
   }
-  innerRows<W>(graph, refining, communityOf);
+  const isWeighted = graph.weights !== 0;
+  if (isWeighted) innerRows<S>(graph, refining, communityOf);
+  else innerRows<u8>(graph, refining, communityOf);
   for (let node = 0; node < nodeCount; node++) {
     const own = word(communityOf, node);
     if (load<u8>(joined + <usize>node) === 1 || word(members, own) === 1) continue;
@@ -114,23 +117,8 @@ export function refine<W, S, D>(graph: Graph, refining: Refining, communityOf: u
     const expected = sizeof<D>() === 8 ? strength * (ownTotalIn - nodeIn) + nodeIn * (ownTotal - strength) : strength * (ownTotal - strength);
     if (item<f64>(cut, node) < scale * expected) continue;
     const first = word(graph.offsets, node);
-    let at = refining.innerNeighbours + (<usize>first << 2);
-    const end = at + (<usize>word(refining.lengths, node) << 2);
-    let weight = refining.innerWeights + <usize>first * sizeof<W>();
-    let last = touched;
-    for (; at < end; at += 4) {
-      const part = 2 * word(partOf, load<i32>(at));
-      const place = sums + <usize>part * sizeof<S>();
-      const sum = load<S>(place);
-      store<i32>(last, part);
-      if (isInteger<S>()) last += <usize>(<u32>(sum - 1) >>> 31) << 2;
-      else last += <usize>(sum === 0) << 2;
-      if (sizeof<W>() === 1) store<S>(place, <S>(sum + 1));
-      else {
-        store<S>(place, <S>(sum + load<W>(weight)));
-        weight += sizeof<W>();
-      }
-    }
+    const start = refining.innerNeighbours + (<usize>first << 2);
+    const last = weigh<S>(partOf, sums, touched, start, start + (<usize>word(refining.lengths, node) << 2), isWeighted, refining.innerWeights + <usize>first * sizeof<S>());
     // Parts that may be joined move to the front.
     let possible = 0;
     let bestGain: f64 = 0;
@@ -167,13 +155,14 @@ export function refine<W, S, D>(graph: Graph, refining: Refining, communityOf: u
     for (let position = 0; position < possible; position++) setItem<S>(sums, word(touched, position), 0);
     if (chosen < 0) continue;
     const part = chosen >> 1;
-    setWord(partOf, node, part);
+    setWord(partOf, node, chosen);
     store<u8>(joined + <usize>node, 1);
     store<u8>(joined + <usize>part, 1);
     addItem<S>(sums, chosen + 1, nodeStrength);
     if (sizeof<D>() === 8) addItem<f64>(totalIn, part, nodeIn);
     setItem<f64>(cut, part, item<f64>(cut, part) + item<f64>(cut, node) - 2 * joining);
   }
+  for (let node = 0; node < nodeCount; node++) setWord(partOf, node, word(partOf, node) >> 1);
 }
 
 /** One of the parts, by exp(gain / randomness), or −1 for none, which gains 0. */

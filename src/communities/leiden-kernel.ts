@@ -33,7 +33,7 @@ function load(kernel: Kernel, { nodeCount, offsets, neighbours, weights, strengt
   const { buffer } = kernel.memory;
   const { base, moving } = places;
   const writeStruct = (place: number, values: readonly number[]): void => new Uint32Array(buffer, place, values.length).set(values);
-  for (const level of [base, ...places.above]) writeStruct(level.graph, [nodeCount, level.offsets, level.neighbours, level.weights, level.strength, level.strengthIn, level.fixed]);
+  for (const level of [base, ...places.above]) writeStruct(level.graph, [nodeCount, level.offsets, level.neighbours, level === base && form === FORM.unweighted ? 0 : level.weights, level.strength, level.strengthIn, level.fixed]);
   writeStruct(moving.struct, [moving.state, moving.sums, moving.totalIn, moving.members, moving.empty, moving.queue, moving.touched, moving.gains]);
   new Int32Array(buffer, moving.struct, STRUCT_BYTES / 4)[MOVING_MASK] = moving.mask;
   new Int32Array(buffer, base.offsets, nodeCount + 1).set(offsets);
