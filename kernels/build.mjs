@@ -1,5 +1,5 @@
 /**
- * Compiles the kernels to WebAssembly and writes them as text to src/communities/kernel-code.ts, so that the library stays one file for a bundler and nothing has to be fetched.
+ * Compiles the kernels to WebAssembly and writes them as text into the rooms that use them, so that the library stays one file for a bundler and nothing has to be fetched.
  *
  *   node kernels/build.mjs
  */
@@ -10,21 +10,28 @@ import { dirname, join } from 'node:path';
 
 const here = import.meta.dirname ?? dirname(new URL(import.meta.url).pathname);
 
-/** @returns the WebAssembly of communities.ts */
-export async function compileKernels() {
+/** By entry: where its code goes, and what of WebAssembly it needs. */
+const KERNELS = {
+  communities: { into: '../src/communities/kernel-code.ts', features: ['bulk-memory'] },
+  ingest: { into: '../src/core/text-kernel-code.ts', features: ['bulk-memory', 'simd'] },
+  pools: { into: '../src/tracing/lots/pool-kernel-code.ts', features: ['bulk-memory'] },
+};
+
+/** @returns the WebAssembly of one of them */
+export async function compileKernels(name = 'communities') {
   let binary;
   const { error, stderr } = await asc.main(
-    ['communities.ts', '--outFile', 'communities.wasm', '--optimizeLevel', '3', '--shrinkLevel', '0', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'bulk-memory'],
+    [`${name}.ts`, '--outFile', `${name}.wasm`, '--optimizeLevel', '3', '--shrinkLevel', '0', '--noAssert', '--runtime', 'stub', '--importMemory', ...KERNELS[name].features.flatMap((feature) => ['--enable', feature])],
     {
-      readFile: (name, base) => {
+      readFile: (file, base) => {
         try {
-          return readFileSync(join(here, base ?? '.', name), 'utf8');
+          return readFileSync(join(here, base ?? '.', file), 'utf8');
         } catch {
           return null;
         }
       },
-      writeFile: (name, contents) => {
-        if (name.endsWith('.wasm')) binary = contents;
+      writeFile: (file, contents) => {
+        if (file.endsWith('.wasm')) binary = contents;
       },
       listFiles: () => [],
     },
@@ -33,15 +40,17 @@ export async function compileKernels() {
   return binary;
 }
 
-/** @returns the text of src/communities/kernel-code.ts */
-export async function kernelCode() {
-  const text = Buffer.from(await compileKernels()).toString('base64');
-  return `/** WebAssembly in base 64, made by \`npm run build:kernels\` from kernels/communities.ts: change it there. */\n\nexport const KERNEL_CODE =\n  '${text}';\n`;
+/** @returns the text of the file that a kernel's code goes to */
+export async function kernelCode(name = 'communities') {
+  const text = Buffer.from(await compileKernels(name)).toString('base64');
+  return `/** WebAssembly in base 64, made by \`npm run build:kernels\` from kernels/${name}.ts: change it there. */\n\nexport const KERNEL_CODE =\n  '${text}';\n`;
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const path = join(here, '../src/communities/kernel-code.ts');
-  const code = await kernelCode();
-  writeFileSync(path, code);
-  console.log(`${path}: ${code.length} characters`);
+  for (const [name, { into }] of Object.entries(KERNELS)) {
+    const path = join(here, into);
+    const code = await kernelCode(name);
+    writeFileSync(path, code);
+    console.log(`${path}: ${code.length} characters`);
+  }
 }

@@ -23,7 +23,17 @@ export const LONGEST_BYTES = 65_535;
 /** Texts looked up together. */
 export const MOST_TOGETHER = 1024;
 
-export class ByteTable {
+/** What a pool and a memo ask of a table. */
+export interface TextTable {
+  readonly size: number;
+  readonly lastHash: number;
+  find(bytes: Uint8Array, start: number, end: number): number;
+  add(bytes: Uint8Array, start: number, end: number, number: number): number;
+  lengthAt(place: number): number;
+  bytesAt(place: number): Uint8Array;
+}
+
+export class ByteTable implements TextTable {
   #size = 0;
   #slots = new Int32Array(SLOT * FIRST_SLOTS);
   readonly #words: Uint32Array[] = [];
@@ -47,19 +57,15 @@ export class ByteTable {
     return this.#hash;
   }
 
-  /** False when no more texts fit. */
-  get hasRoom(): boolean {
-    return this.#words.length < MOST_BLOCKS;
-  }
-
   /** The number of the text `bytes[start .. end)`, −1 when it is not there. */
   find(bytes: Uint8Array, start: number, end: number): number {
     const view = this.#view.of(bytes);
     return this.#find(view, start, end, hashOfBytes(view, start, end));
   }
 
-  /** Adds the text that `find` did not find just now, at most `LONGEST_BYTES` long, and returns its place. */
+  /** Adds the text that `find` did not find just now, at most `LONGEST_BYTES` long, and returns its place; −1 when no more texts fit. */
   add(bytes: Uint8Array, start: number, end: number, number: number): number {
+    if (this.#words.length === MOST_BLOCKS) return -1;
     const length = end - start;
     const needed = HEAD + ((length + 3) >> 2);
     const last = this.#words.length - 1;

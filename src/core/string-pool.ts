@@ -5,8 +5,9 @@
  * it is first asked for, and kept. Texts with surrogates or of more than 65,535 bytes, which are rare, are kept as strings.
  */
 
-import { ByteTable, LONGEST_BYTES, MOST_TOGETHER } from './byte-table.js';
+import { ByteTable, LONGEST_BYTES, MOST_TOGETHER, type TextTable } from './byte-table.js';
 import { FundtraceError } from './errors.js';
+import { KernelTable, type TextKernel } from './text-kernel.js';
 
 /** Id of the empty text, which stands for "absent" in text columns. */
 export const NO_TEXT = 0;
@@ -28,8 +29,12 @@ export interface PoolTexts {
 }
 
 export class StringPool {
+  /** In whose memory the texts lie; undefined where they lie in typed arrays. */
+  readonly kernel: TextKernel | undefined;
   #size = 1;
-  readonly #table = new ByteTable();
+  readonly #table: TextTable;
+  readonly #byteTable: ByteTable | undefined;
+  readonly #kernelTable: KernelTable | undefined;
   /** By id, in the table. */
   #places = new Uint32Array(FIRST_TEXTS);
   /** By id. */
@@ -39,6 +44,13 @@ export class StringPool {
   readonly #others = new Map<string, number>();
   #scratch = new Uint8Array(1024);
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+  constructor(kernel?: TextKernel) {
+    this.kernel = kernel;
+    this.#byteTable = kernel === undefined ? new ByteTable() : undefined;
+    this.#kernelTable = kernel === undefined ? undefined : new KernelTable(kernel, false);
+    this.#table = this.#kernelTable ?? (this.#byteTable as ByteTable);
+  }
 
   /** Number of distinct strings, the empty one included. */
   get size(): number {
@@ -70,8 +82,40 @@ export class StringPool {
 
   /** `internBytes` of `count` texts, at most `MOST_TOGETHER`, none of them empty: their ids go to `ids`. */
   internMany(bytes: Uint8Array, starts: Int32Array, ends: Int32Array, count: number, ids: Int32Array): void {
-    this.#table.findMany(bytes, starts, ends, count, ids);
+    if (this.kernel !== undefined) {
+      this.#internInKernel(this.kernel, bytes, starts, ends, count, ids);
+      return;
+    }
+    this.#byteTable?.findMany(bytes, starts, ends, count, ids);
     for (let at = 0; at < count; at++) if ((ids[at] as number) < 0) ids[at] = this.internBytes(bytes, starts[at] as number, ends[at] as number);
+  }
+
+  /** Lets the kernel add texts: `work` is given the table and the next id, and returns the next id after it. */
+  addInKernel(kernel: TextKernel, work: (table: number, next: number) => number): void {
+    const table = this.#kernelTable;
+    if (table === undefined) return;
+    const added = work(table.address, this.#size) - this.#size;
+    if (added === 0) return;
+    const { words } = kernel;
+    const [places, hashes] = [kernel.place('newPlaces') >> 2, kernel.place('newHashes') >> 2];
+    for (let at = 0; at < added; at++) this.#next((words[places + at] as number) >>> 0, words[hashes + at] as number);
+    table.count(added);
+  }
+
+  #internInKernel(kernel: TextKernel, bytes: Uint8Array, starts: Int32Array, ends: Int32Array, count: number, ids: Int32Array): void {
+    const first = starts.subarray(0, count).reduce((least, start) => Math.min(least, start), bytes.length);
+    const last = ends.subarray(0, count).reduce((most, end) => Math.max(most, end), 0);
+    const isLoaded = count > 0 && kernel.load(bytes.subarray(first, last), 0, last - first, {});
+    if (isLoaded) {
+      const [startsAt, endsAt, idsAt] = [kernel.place('cellStarts') >> 2, kernel.place('cellEnds') >> 2, kernel.place('cellValues') >> 2];
+      for (let at = 0; at < count; at++) {
+        kernel.words[startsAt + at] = (starts[at] as number) - first;
+        kernel.words[endsAt + at] = (ends[at] as number) - first;
+      }
+      this.addInKernel(kernel, (table, next) => kernel.run.internCells(table, count, next));
+      ids.set(kernel.words.subarray(idsAt, idsAt + count));
+    }
+    for (let at = 0; at < count; at++) if (!isLoaded || (ids[at] as number) < 0) ids[at] = this.internBytes(bytes, starts[at] as number, ends[at] as number);
   }
 
   /** A hash of the text behind an id, the same in every pool. */
@@ -164,12 +208,10 @@ export class StringPool {
 
   /** Adds what the table did not find just now. */
   #add(bytes: Uint8Array, start: number, end: number): number {
-    if (!this.#table.hasRoom) {
-      const text = this.#decoder.decode(bytes.subarray(start, end));
-      return this.#others.get(text) ?? this.#keep(text);
-    }
     const place = this.#table.add(bytes, start, end, this.#size);
-    return this.#next(place, this.#table.lastHash);
+    if (place >= 0) return this.#next(place, this.#table.lastHash);
+    const text = this.#decoder.decode(bytes.subarray(start, end));
+    return this.#others.get(text) ?? this.#keep(text);
   }
 
   #keep(text: string): number {

@@ -4,6 +4,7 @@
  * compares both ways on every file it can think of).
  */
 
+import type { TextKernel } from '../core/text-kernel.js';
 import { CellBatch } from './cell-batch.js';
 import { CellMemo } from './cell-memo.js';
 
@@ -24,6 +25,8 @@ export const CellLook = { plain: 0, header: 1, other: 2 } as const;
 export interface MatchedFile {
   /** Number of headers, blank ones at the end included. */
   readonly width: number;
+  /** That of the texts. */
+  readonly kernel: TextKernel | undefined;
   /** Counts lines without anything in them. */
   readonly skipLines: (count: number) => void;
   /** Reads rows and counts the lines between them. Returns how many: the next one has to be read as text. */
@@ -37,7 +40,6 @@ export class ByteRows {
   readonly #decoder: TextDecoder;
   readonly #looks = new CellMemo();
   #batch = new CellBatch(1);
-  #block = 0;
 
   /** `delimiter` is a byte that is never part of another character. */
   constructor(delimiter: number, encoding: string) {
@@ -46,19 +48,21 @@ export class ByteRows {
   }
 
   /**
-   * Reads the rows of `bytes[from .. to)`, which ends with a line end.
+   * Reads the rows of `bytes[from .. to)`, which ends with a line end. `filling` is another for every filling of the bytes.
    * @returns where it stopped: `to`, or the beginning of a line that has to be read as text
    */
-  read(bytes: Uint8Array, from: number, to: number, file: MatchedFile): number {
+  read(bytes: Uint8Array, from: number, to: number, file: MatchedFile, filling: object): number {
     const { width } = file;
     if (width > MOST_CELLS) return from;
     if (this.#batch.width !== width) this.#batch = new CellBatch(width);
     const batch = this.#batch;
+    const { kernel } = file;
     batch.bytes = bytes;
-    batch.block = ++this.#block;
     batch.decode = (start, end) => this.#decoder.decode(bytes.subarray(start, end));
     for (let line = from; line < to; ) {
-      const stopped = this.#fill(batch, line, to, file);
+      // What the reader of a batch interned may have taken the block's place.
+      batch.kernel = kernel?.load(bytes, line, to, filling) === true ? kernel : undefined;
+      const stopped = batch.kernel === undefined ? this.#fill(batch, line, to, file) : this.#fillInKernel(batch, batch.kernel, line, to, file);
       const blankLines = batch.blankLines[batch.rows] as number;
       const read = batch.rows === 0 ? 0 : file.readBatch(batch);
       if (read < batch.rows) return batch.startOf(read);
@@ -115,6 +119,25 @@ export class ByteRows {
       line = next;
     }
     return line;
+  }
+
+  /** The same in the kernel, which leaves rows to be looked at that hold few numbers. */
+  #fillInKernel(batch: CellBatch, kernel: TextKernel, from: number, to: number, file: MatchedFile): number {
+    const { width, capacity, starts, blankLines } = batch;
+    const stopped = kernel.run.fill(this.#delimiter, from, to, width, capacity);
+    const rows = kernel.result('rows');
+    const { words } = kernel;
+    const [startsAt, blankLinesAt, asksAt] = [kernel.place('starts') >> 2, kernel.place('blankLines') >> 2, kernel.place('asks')];
+    batch.rows = rows;
+    starts.set(words.subarray(startsAt, startsAt + rows * (width + 1)));
+    blankLines.set(words.subarray(blankLinesAt, blankLinesAt + rows + 1));
+    if (kernel.result('some') === 0) return stopped;
+    for (let row = 0; row < rows; row++) {
+      if (kernel.bytes[asksAt + row] === 0 || !this.#isUnusual(batch, row * (width + 1), file)) continue;
+      batch.rows = row;
+      return ~batch.startOf(row);
+    }
+    return stopped;
   }
 
   /** Whether the row may be a header, or no data: as isNoData and ProfileMatcher.mayBeHeader ask, but true in doubt. */

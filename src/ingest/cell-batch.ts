@@ -4,6 +4,7 @@
  */
 
 import { MOST_TOGETHER } from '../core/byte-table.js';
+import type { TextKernel } from '../core/text-kernel.js';
 
 const MOST_CELLS = 262_144;
 
@@ -19,8 +20,8 @@ export class CellBatch {
   /** By row: 1 where the columns do not say all, so that the row is to be read by itself. */
   readonly isDoubtful: Uint8Array;
   bytes: Uint8Array = new Uint8Array(0);
-  /** Another number for every filling of `bytes`. */
-  block = 0;
+  /** In whose block the bytes, and in whose memory the cells' places, stand too. */
+  kernel: TextKernel | undefined;
   decode: (start: number, end: number) => string = () => '';
   rows = 0;
 

@@ -4,6 +4,7 @@
 
 import { ByteTable } from '../core/byte-table.js';
 import { growingBytes, growingFloats } from '../core/growing-array.js';
+import { KernelTable, type TextKernel } from '../core/text-kernel.js';
 
 const MOST_ENTRIES = 1 << 19;
 const MOST_BYTES = 1 << 24;
@@ -11,11 +12,21 @@ const MOST_BYTES = 1 << 24;
 const LONGEST_CELL = 1024;
 
 export class CellMemo {
-  #table = new ByteTable();
+  #table: ByteTable | KernelTable;
   #bytes = 0;
   #values = growingFloats();
   #faults = growingBytes();
   readonly #faultNames: string[] = [''];
+
+  /** In the memory of `kernel` where there is one. */
+  constructor(kernel?: TextKernel) {
+    this.#table = kernel === undefined ? new ByteTable() : new KernelTable(kernel, true);
+  }
+
+  /** Address of its table in the kernel. */
+  get address(): number {
+    return this.#table instanceof KernelTable ? this.#table.address : 0;
+  }
 
   /** Cells remembered. */
   get size(): number {
@@ -24,12 +35,13 @@ export class CellMemo {
 
   /** The entry of the cell, −1 when it is not known. */
   find(cells: Uint8Array, start: number, end: number): number {
-    return this.#table.find(cells, start, end);
+    return end - start > LONGEST_CELL ? -1 : this.#table.find(cells, start, end);
   }
 
   /** `find` for `count` cells, at most `MOST_TOGETHER`. */
   findMany(cells: Uint8Array, starts: Int32Array, ends: Int32Array, count: number, entries: Int32Array): void {
-    this.#table.findMany(cells, starts, ends, count, entries);
+    if (this.#table instanceof ByteTable) this.#table.findMany(cells, starts, ends, count, entries);
+    else for (let at = 0; at < count; at++) entries[at] = this.find(cells, starts[at] as number, ends[at] as number);
   }
 
   valueOf(entry: number): number {
@@ -50,16 +62,23 @@ export class CellMemo {
     const length = end - start;
     if (length > LONGEST_CELL) return;
     if (this.size === MOST_ENTRIES || this.#bytes + length > MOST_BYTES) {
-      this.#table = new ByteTable();
+      if (this.#table instanceof KernelTable) this.#table.clear();
+      else this.#table = new ByteTable();
       this.#values = growingFloats();
       this.#faults = growingBytes();
       this.#bytes = 0;
       return;
     }
-    this.#table.add(cells, start, end, this.size);
+    const number = this.#faultNumber(fault);
+    if (this.#table.add(cells, start, end, this.size, value, number) < 0) return;
     this.#bytes += length;
     this.#values.push(value);
-    this.#faults.push(this.#faultNumber(fault));
+    this.#faults.push(number);
+  }
+
+  /** Gives memory of a kernel back; the memo is not to be used any more. */
+  drop(): void {
+    if (this.#table instanceof KernelTable) this.#table.drop();
   }
 
   #faultNumber(fault: string): number {

@@ -1,4 +1,4 @@
-/** One cell of bytes → its column's value: from the memo of cells met so far, plainly from the bytes, or by the rules for text. */
+/** One cell of bytes → its column's value: plainly from the bytes, from the memo of cells met so far, or by the rules for text. */
 
 import { MOST_TOGETHER } from '../core/byte-table.js';
 import type { StringPool } from '../core/string-pool.js';
@@ -7,8 +7,6 @@ import { joinedTime } from './cell-text.js';
 import { NOT_PLAIN, unwrap } from './cleaning/cleaner.js';
 import type { RowColumn } from './row-columns.js';
 
-/** With more different plain cells than this a column's go straight to the pool: a memo of all of them would be no nearer. */
-const MOST_REMEMBERED = 65_536;
 /** Cells of accounts and banks longer than this are not joined as bytes. */
 const LONGEST_JOINED = 64;
 const LONGEST_NAME = 2 * LONGEST_JOINED + 4;
@@ -21,18 +19,13 @@ const SLASH = 0x2f;
 export function cleanCell(column: RowColumn, bytes: Uint8Array, start: number, end: number, decode: (start: number, end: number) => string, row: Float64Array): boolean {
   const { cleaner, memo } = column;
   column.lastRaw = '';
-  if (memo !== undefined && column.isMemoFirst && remembered(column, memo, bytes, start, end)) return true;
   const plain = cleaner.cleanBytes === undefined ? NOT_PLAIN : cleaner.cleanBytes(bytes, start, end, row);
   if (plain !== NOT_PLAIN) {
     column.lastValue = plain;
     column.lastFault = '';
-    if (memo !== undefined && column.isMemoFirst) {
-      memo.add(bytes, start, end, plain, '');
-      if (memo.size > MOST_REMEMBERED) column.isMemoFirst = false;
-    }
     return true;
   }
-  if (memo !== undefined && !column.isMemoFirst && remembered(column, memo, bytes, start, end)) return true;
+  if (memo !== undefined && remembered(column, memo, bytes, start, end)) return true;
   const raw = decode(start, end);
   if (raw.includes('\ufffd')) return false;
   column.lastValue = cleaner.clean(raw, row);

@@ -34,6 +34,8 @@ export class ByteFeed {
   #hasDelimiter = false;
   #delimiter = ',';
   #linesAtOnce = 1;
+  /** Another for every filling of the buffer. */
+  #filling: object = {};
 
   #headerEnd: number | undefined;
 
@@ -73,6 +75,7 @@ export class ByteFeed {
     }
     this.#buffer.set(bytes, this.#filled);
     this.#filled = needed;
+    this.#filling = {};
     this.#settle(encoding, last);
     // So that it does not matter what came before.
     this.#linesAtOnce = 1;
@@ -110,7 +113,7 @@ export class ByteFeed {
     while (at < whole && file.isUsable) {
       const rows = file.takesBytes ? this.#rows : undefined;
       if (rows !== undefined) {
-        const stopped = rows.read(buffer, at, whole, file);
+        const stopped = rows.read(buffer, at, whole, file, this.#filling);
         if (stopped > at) this.#linesAtOnce = 1;
         at = stopped;
         if (at === whole) break;

@@ -3,6 +3,7 @@
  * every row: rowsRead = records + marked + rejected; headers, preambles, blank and total lines are `otherLines`.
  */
 
+import type { TextKernel } from '../core/text-kernel.js';
 import type { FileSummary } from '../records/issue.js';
 import { CellLook, type MatchedFile } from './byte-rows.js';
 import type { CellBatch } from './cell-batch.js';
@@ -43,6 +44,7 @@ const ANSWER_PROFILE = 'amlworld-patterns';
 
 export class OpenFile implements MatchedFile {
   width = 0;
+  readonly kernel: TextKernel | undefined;
   readonly #name: string;
   readonly #index: number;
   readonly #context: OpenFileContext;
@@ -73,6 +75,7 @@ export class OpenFile implements MatchedFile {
     this.#name = name;
     this.#index = index;
     this.#context = context;
+    this.kernel = context.strings.kernel;
   }
 
   set delimiter(delimiter: string) {
@@ -137,6 +140,7 @@ export class OpenFile implements MatchedFile {
   }
 
   close(bytes: number, encoding: string, confidence?: number): FileSummary {
+    this.#reader?.drop();
     const { record, marked, rejected } = this.#counts;
     const summary = {
       file: this.#name,
@@ -257,6 +261,7 @@ export class OpenFile implements MatchedFile {
     const ownAccount = told === undefined ? ownAccountAbove(this.#above) : cleanAccountNumber(told).text;
     const { strings, rejects, timeZone, builders } = this.#context;
     const form = rowForm(match, this.#header, kind, strings, rejects.texts, timeZone, ownAccount);
+    this.#reader?.drop();
     this.#reader = new BatchReader(form, builders[profile.record], this.#context, this.#index);
     this.width = cells.length;
     this.#filledWidth = cells.findLastIndex((cell) => cell.trim() !== '') + 1;

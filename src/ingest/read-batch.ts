@@ -5,6 +5,7 @@
 
 import { MOST_TOGETHER } from '../core/byte-table.js';
 import type { TableBuilder, TableSpec } from '../core/table.js';
+import { PlainRule, type TextKernel } from '../core/text-kernel.js';
 import { compileColumnCheck } from '../records/row-rules.js';
 import type { CellBatch } from './cell-batch.js';
 import { AccountJoiner, cleanCell, rawOf } from './clean-cell.js';
@@ -87,6 +88,11 @@ export class BatchReader {
     this.#builder.reserve(rows);
   }
 
+  /** Gives up what it holds in a kernel's memory; it reads no more. */
+  drop(): void {
+    for (const { memo } of this.form.columns) memo?.drop();
+  }
+
   #append(from: number, to: number, counts: OutcomeCounts): void {
     if (from === to) return;
     this.#builder.appendColumns(this.#values, this.#capacity, from, to, this.#fileIndex, this.#lines);
@@ -123,7 +129,8 @@ export class BatchReader {
     if (column.thenCell >= 0 || column.elseCell >= 0) {
       this.#readSeveral(column, batch, base, blank);
     } else if (column.bankColumn >= 0) {
-      this.#readJoined(column, batch, base, blank);
+      if (batch.kernel === undefined) this.#readJoined(column, batch, base, blank);
+      else this.#joinInKernel(column, batch, batch.kernel, base, blank);
     } else if (cleaner.cleanColumn !== undefined) {
       const beside = column.besideAt < 0 ? -1 : column.besideAt * this.#capacity;
       const plain = cleaner.cleanColumn(batch, cell, this.#values, base, beside, blank);
@@ -188,6 +195,15 @@ export class BatchReader {
     }
     const ids = this.#joiner.takeAll();
     for (let row = 0; row < rows; row++) if ((nameOf[row] as number) >= 0) values[base + row] = ids[nameOf[row] as number] as number;
+  }
+
+  #joinInKernel({ cell, cleaner, bankColumn }: RowColumn, { width, rows, isDoubtful }: CellBatch, kernel: TextKernel, base: number, blank: number): void {
+    const bank = this.form.columns[bankColumn] as RowColumn;
+    const rule = cleaner.plainRule ?? PlainRule.none;
+    const bankRule = bank.cleaner.plainRule ?? PlainRule.none;
+    this.#context.strings.addInKernel(kernel, (table, next) => kernel.run.joined(table, cell, rule, bank.cell, bankRule, width + 1, rows, blank, next));
+    kernel.takeValues(this.#values, base, rows);
+    kernel.markFaults(isDoubtful, rows);
   }
 
   #settleRows(batch: CellBatch): void {

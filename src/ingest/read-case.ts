@@ -4,6 +4,7 @@ import { AbortedError, DataError, UsageError } from '../core/errors.js';
 import type { ProgressListener } from '../core/progress.js';
 import { StringPool } from '../core/string-pool.js';
 import type { Table, TableSpec } from '../core/table.js';
+import { openTextKernel } from '../core/text-kernel.js';
 import { clockOf } from '../core/time.js';
 import type { CaseRecords } from '../records/case-records.js';
 import type { FileSummary, RowIssue } from '../records/issue.js';
@@ -38,6 +39,9 @@ export interface ReadCaseOptions {
   readonly codeActions?: CodeActions;
 }
 
+/** A kernel takes memory and a millisecond: smaller cases are read as fast without. */
+const FEWEST_BYTES_IN_KERNEL = 262_144;
+
 /** A source in memory gives no pause by itself; so often the event loop gets its turn, so that a signal can fire. */
 const BREATH_MS = 100;
 
@@ -60,14 +64,14 @@ export async function readCase(sources: Iterable<CaseInput> | AsyncIterable<Case
   for (const source of await inNameOrder(sources)) ordered.push(CORRECTIONS_NAME.test(source.name) ? await readCorrections(source) : source);
   const corrections = byLine(ordered.flatMap((input) => ('corrections' in input ? input.corrections : [])));
   const usedCorrections = new Set<Correction>();
-  const strings = new StringPool();
-  const builders = recordBuilders(strings);
   const matcher = new ProfileMatcher(profiles, builtInProfiles);
   const issueTexts = new StringPool();
   const rejects = new IssueList(issueTexts);
   const marks = new IssueList(issueTexts);
   const sizes = ordered.map((input) => ('corrections' in input ? 0 : sourceSize(input)));
   const total = sizes.every((size) => size !== undefined) ? sizes.reduce((sum: number, size) => sum + (size ?? 0), 0) : undefined;
+  const strings = new StringPool(total === undefined || total >= FEWEST_BYTES_IN_KERNEL ? openTextKernel() : undefined);
+  const builders = recordBuilders(strings);
   const repeated = new RepeatedRows(strings, recordKinds.transfers as unknown as RecordKind);
   const files: FileSummary[] = [];
   let before = 0;

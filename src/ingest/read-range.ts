@@ -5,6 +5,7 @@
 
 import { StringPool, type PoolTexts } from '../core/string-pool.js';
 import type { TablePart } from '../core/table.js';
+import { openTextKernel } from '../core/text-kernel.js';
 import type { FileSummary } from '../records/issue.js';
 import { BLOCK_BYTES } from './case-source.js';
 import type { Encoding } from './detect-encoding.js';
@@ -70,7 +71,7 @@ export class RangeReader {
   readonly #setup: RangeSetup;
   readonly #readAt: ReadAt;
   readonly #matcher: ProfileMatcher;
-  readonly #strings = new StringPool();
+  readonly #strings = new StringPool(openTextKernel());
   /** Texts that were told with earlier ranges. */
   #told = 1;
 

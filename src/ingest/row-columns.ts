@@ -21,10 +21,8 @@ export interface RowColumn {
   /** Position of what the cleaner looks for or leaves beside the value: the currency of an amount, the precision of a time. −1 for none. */
   readonly besideAt: number;
   readonly needed: IssueCode | undefined;
-  /** What cells met so far were cleaned into; only of cleaners that repeat. */
+  /** What cells met so far were cleaned into that are not plain; only of cleaners that repeat. */
   readonly memo: CellMemo | undefined;
-  /** Plain cells are looked for in the memo first, while few are different. */
-  isMemoFirst: boolean;
   /** Where the account number in this cell is unique only within a bank: the bank's column, by its position. −1 for none. */
   bankColumn: number;
   /** Whether the value of the last row names the bank already. */
@@ -87,11 +85,11 @@ export function rowColumns(match: ProfileMatch, header: readonly string[], kind:
     });
     let memo: CellMemo | undefined;
     if (cleaner.repeats) {
-      memo = (SHARED_MEMOS.has(ruleName) ? shared.get(ruleName) : undefined) ?? new CellMemo();
+      memo = (SHARED_MEMOS.has(ruleName) ? shared.get(ruleName) : undefined) ?? new CellMemo(strings.kernel);
       shared.set(ruleName, memo);
     }
     const position = at[field] as number;
-    return { field, cell, thenCell, elseCell, at: position, cleaner, besideAt: at[rule.currency ?? rule.precision ?? ''] ?? -1, needed: rule.needed, memo, isMemoFirst: memo !== undefined, bankColumn: -1, isJoined: false, lastRaw: '', lastValue: blank[position] as number, lastFault: '' };
+    return { field, cell, thenCell, elseCell, at: position, cleaner, besideAt: at[rule.currency ?? rule.precision ?? ''] ?? -1, needed: rule.needed, memo, bankColumn: -1, isJoined: false, lastRaw: '', lastValue: blank[position] as number, lastFault: '' };
   });
   const isFirst = (column: RowColumn): number => (READ_FIRST.has(kind.fields[column.field]?.rule ?? '') ? 0 : 1);
   columns.sort((a, b) => isFirst(a) - isFirst(b));

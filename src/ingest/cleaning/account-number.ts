@@ -3,6 +3,7 @@
  * spreadsheet made of them (6.22E+18) and masked numbers identify nothing and leave the cell blank, marked.
  */
 
+import { PlainRule } from '../../core/text-kernel.js';
 import { textCleaner, unwrap, type CleanedText, type Cleaner, type CleanerPlace } from './cleaner.js';
 
 /** Scientific notation, and long numbers that went through a float (16 digits and more, then `.0`). */
@@ -34,7 +35,7 @@ export function passesLuhn(digits: string): boolean {
 }
 
 export function accountCleaner({ strings }: CleanerPlace): Cleaner {
-  return textCleaner(strings, isPlainNumber, cleanAccountNumber, isPlainNumberBytes);
+  return textCleaner(strings, isPlainNumber, cleanAccountNumber, { rule: PlainRule.number, isPlain: isPlainNumberBytes });
 }
 
 /** As accounts; a bank card of 16 to 19 digits whose check digit is wrong is marked LUHN_FAILED. */
@@ -47,7 +48,7 @@ export function cardCleaner({ strings }: CleanerPlace): Cleaner {
       return cleaned.fault === '' && failsLuhn(cleaned.text) ? { text: cleaned.text, fault: 'LUHN_FAILED' } : cleaned;
     },
     // A card that looks like one has to pass the check; numbers of other lengths are never checked.
-    (bytes, start, end) => isPlainNumberBytes(bytes, start, end) && (end - start < 16 || end - start > 19 || passesLuhnBytes(bytes, start, end)),
+    { rule: PlainRule.card, isPlain: (bytes, start, end) => isPlainNumberBytes(bytes, start, end) && (end - start < 16 || end - start > 19 || passesLuhnBytes(bytes, start, end)) },
   );
 }
 

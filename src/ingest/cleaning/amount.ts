@@ -1,6 +1,7 @@
 /** Amounts in minor units of the row's currency, and currencies. */
 
 import { currencyDecimals, minorUnitsOfBytes, parseMinorUnits } from '../../core/money.js';
+import type { TextKernel } from '../../core/text-kernel.js';
 import { NOT_PLAIN, textCleaner, unwrap, type Cleaner, type CleanerPlace } from './cleaner.js';
 
 /** Names of currencies as exports write them; the three-letter codes stand for themselves. */
@@ -70,7 +71,8 @@ export function amountCleaner({ strings, currency, currencyAt, decimals }: Clean
       const units = minorUnitsOfBytes(bytes, start, end, decimalsIn(row));
       return units === units ? units : NOT_PLAIN;
     },
-    cleanColumn: ({ bytes, starts, width, rows }, cell, values, at, beside, blank) => {
+    cleanColumn: ({ kernel, bytes, starts, width, rows }, cell, values, at, beside, blank) => {
+      if (kernel !== undefined) return amountsInKernel(kernel, usual, decimals === undefined ? beside : -1, decimalsOf, width, rows, cell, values, at, blank);
       let done = 0;
       for (let row = 0, place = cell; row < rows; row++, place += width + 1) {
         const start = starts[place] as number;
@@ -93,4 +95,21 @@ export function amountCleaner({ strings, currency, currencyAt, decimals }: Clean
     },
   };
   return cleaner;
+}
+
+/** `beside` is where the currencies stand, −1 where all amounts have the `usual` decimals. */
+function amountsInKernel(kernel: TextKernel, usual: number, beside: number, decimalsOf: (id: number) => number, width: number, rows: number, cell: number, values: Float64Array, at: number, blank: number): number {
+  const byCurrency = beside < 0 ? 0 : 1;
+  if (byCurrency === 1) {
+    kernel.floats.set(values.subarray(beside, beside + rows), kernel.place('beside') >> 3);
+    for (let row = 0, last = 0; row < rows; row++) {
+      const id = values[beside + row] as number;
+      if (id === last) continue;
+      last = id;
+      kernel.tellDecimals(id, decimalsOf);
+    }
+  }
+  const done = kernel.run.amounts(cell, width + 1, rows, usual, byCurrency, blank);
+  kernel.takeValues(values, at, rows);
+  return done;
 }

@@ -1,6 +1,7 @@
 /** One cell → one number for its column: an id of the pool, a time, an amount, a code. Cleaners are built once per column of a file. */
 
 import type { StringPool } from '../../core/string-pool.js';
+import type { PlainRule } from '../../core/text-kernel.js';
 import type { CellBatch } from '../cell-batch.js';
 
 export interface Cleaner {
@@ -19,6 +20,14 @@ export interface Cleaner {
   readonly cleanColumn?: (batch: CellBatch, cell: number, values: Float64Array, at: number, beside: number, blank: number) => number;
   /** Of text: whether the cell, which is not empty, is ASCII that goes to the pool as it stands. */
   readonly isPlainBytes?: (bytes: Uint8Array, start: number, end: number) => boolean;
+  /** What a kernel calls `isPlainBytes`. */
+  readonly plainRule?: PlainRule;
+}
+
+/** The same said twice, of bytes here and by the name that a kernel knows it by. */
+export interface PlainBytes {
+  readonly rule: PlainRule;
+  readonly isPlain: (bytes: Uint8Array, start: number, end: number) => boolean;
 }
 
 /** No value of any column. */
@@ -89,16 +98,16 @@ export function internCell(strings: StringPool, text: string): number {
 export const LONGEST_PLAIN_BYTES = 1000;
 
 /**
- * A cleaner of text that follows a rule; cells that the rule is known to leave alone go straight to the pool. `isPlainBytes` says of bytes what `isPlain` says of text, and only of ASCII; the
- * cell has at least one.
+ * A cleaner of text that follows a rule; cells that the rule is known to leave alone go straight to the pool. `plain` says of bytes what `isPlain` says of text, and only of ASCII; the cell has
+ * at least one.
  */
-export function textCleaner(strings: StringPool, isPlain: (raw: string) => boolean, rule: (raw: string) => CleanedText, isPlainBytes?: (bytes: Uint8Array, start: number, end: number) => boolean): Cleaner {
+export function textCleaner(strings: StringPool, isPlain: (raw: string) => boolean, rule: (raw: string) => CleanedText, plain?: PlainBytes): Cleaner {
   const cleaner: Cleaner = {
     fault: '',
     repeats: true,
-    ...(isPlainBytes === undefined
+    ...(plain === undefined
       ? {}
-      : { isPlainBytes, cleanBytes: (bytes, start, end) => (end - start <= LONGEST_PLAIN_BYTES && isPlainBytes(bytes, start, end) ? strings.internBytes(bytes, start, end) : NOT_PLAIN) }),
+      : { isPlainBytes: plain.isPlain, plainRule: plain.rule, cleanBytes: (bytes, start, end) => (end - start <= LONGEST_PLAIN_BYTES && plain.isPlain(bytes, start, end) ? strings.internBytes(bytes, start, end) : NOT_PLAIN) }),
     clean: (raw) => {
       if (isPlain(raw)) {
         cleaner.fault = '';

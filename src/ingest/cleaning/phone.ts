@@ -1,5 +1,6 @@
 /** Phone, IMEI and IMSI numbers, and base stations. */
 
+import { PlainRule } from '../../core/text-kernel.js';
 import { passesLuhn } from './account-number.js';
 import { textCleaner, unwrap, type CleanedText, type Cleaner, type CleanerPlace } from './cleaner.js';
 
@@ -62,7 +63,7 @@ function isMobileNumber(bytes: Uint8Array, start: number, end: number): boolean 
 }
 
 export function phoneCleaner({ strings }: CleanerPlace): Cleaner {
-  return textCleaner(strings, (raw) => raw.length === 11 && /^1[3-9]\d{9}$/.test(raw), cleanPhone, isMobileNumber);
+  return textCleaner(strings, (raw) => raw.length === 11 && /^1[3-9]\d{9}$/.test(raw), cleanPhone, { rule: PlainRule.phone, isPlain: isMobileNumber });
 }
 
 export function imeiCleaner({ strings }: CleanerPlace): Cleaner {

@@ -1,12 +1,13 @@
 /** Free text, and names, whose masks are marked. */
 
+import { PlainRule } from '../../core/text-kernel.js';
 import { cleanAccountNumber, isDigits } from './account-number.js';
 import { isPlainAscii, isPlainText, textCleaner, unwrap, type Cleaner, type CleanerPlace } from './cleaner.js';
 
 const NOT_NAMES = /^[\d\s*＊xX#.-]+$/;
 
 export function plainTextCleaner({ strings }: CleanerPlace): Cleaner {
-  return textCleaner(strings, isPlainText, (raw) => ({ text: unwrap(raw), fault: '' }), isPlainAscii);
+  return textCleaner(strings, isPlainText, (raw) => ({ text: unwrap(raw), fault: '' }), { rule: PlainRule.text, isPlain: isPlainAscii });
 }
 
 /** A number and a name in one cell: `2088…(姓名)`, `姓名 6222…`. */

@@ -1,6 +1,8 @@
 /** Times, with their precision beside them where the record has a column for it. */
 
+import type { TextKernel } from '../../core/text-kernel.js';
 import { clockOf, parseTime, Precision, wallClockOfBytes } from '../../core/time.js';
+import type { TimeZoneClock } from '../../core/time-zone.js';
 import { NOT_PLAIN, unwrap, type Cleaner, type CleanerPlace } from './cleaner.js';
 
 /** A spreadsheet's serial day, alone or with its part of a day. */
@@ -27,7 +29,8 @@ export function timeCleaner({ timeZone, precisionAt, dayFirst, serialDays }: Cle
       if (precisionAt !== undefined) row[precisionAt] = end - start === MINUTE_LENGTH ? Precision.minute : Precision.second;
       return clock.fromLocal(local);
     },
-    cleanColumn: ({ bytes, starts, width, rows }, cell, values, at, beside, blank) => {
+    cleanColumn: ({ kernel, bytes, starts, width, rows }, cell, values, at, beside, blank) => {
+      if (kernel !== undefined) return timesInKernel(kernel, clock, width, rows, cell, values, at, beside, blank);
       let done = 0;
       for (let row = 0, place = cell; row < rows; row++, place += width + 1) {
         const start = starts[place] as number;
@@ -54,6 +57,27 @@ export function timeCleaner({ timeZone, precisionAt, dayFirst, serialDays }: Cle
     },
   };
   return cleaner;
+}
+
+function timesInKernel(kernel: TextKernel, clock: TimeZoneClock, width: number, rows: number, cell: number, values: Float64Array, at: number, beside: number, blank: number): number {
+  const done = kernel.run.times(cell, width + 1, rows, blank);
+  const first = kernel.place('values') >> 3;
+  const { floats, bytes } = kernel;
+  let lastLocal = -1;
+  let lastTime = 0;
+  for (let row = 0; row < rows; row++) {
+    const local = floats[first + row] as number;
+    // A cell that is blank or not plain has a value of its own.
+    if (local >= 0 && local !== lastLocal) {
+      lastLocal = local;
+      lastTime = clock.fromLocal(local);
+    }
+    values[at + row] = local >= 0 ? lastTime : local;
+  }
+  if (beside < 0 || kernel.result('some') === 0) return done;
+  const faults = kernel.place('faults');
+  for (let row = 0; row < rows; row++) if (bytes[faults + row] === 1) values[beside + row] = Precision.minute;
+  return done;
 }
 
 /** As `timeCleaner`; a date without a time is the last instant of its day: a period until then includes it. */
