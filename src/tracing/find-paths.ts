@@ -1,8 +1,9 @@
 /**
  * The k best ways on which money could have gone from one account to another, each hop after the one before in the order of events.
  *
- * How far each transfer is from the goal at best (hops, carrying capacity, earliest arrival) is found going backward from the goal (distances-to-goal.ts), at first among the largest transfers, the shortest times or the fewest hops alone (narrowings.ts). Then a best-first search from the start extends
- * partial paths in the order of what they can still become (A* with an exact lower bound, which a walk may only miss by meeting an account twice), so whole paths come out best first and
+ * The search is from both ends: the first halves of paths from the start (sweep-from-start.ts), the second halves back from the goal and from there into the first (sweep-from-goal.ts), halved by time or, for fewest hops, by
+ * hops; where that is too much, by two passes over the ledger (reach-from-start.ts, pass-from-goal.ts). It is tried among the largest transfers, the shortest times or the fewest hops before all of them (narrowings.ts).
+ * Each transfer that is left has a bound of what it can lead to. Then a best-first search from the start extends partial paths in the order of what they can still become (A*), so whole paths come out best first and
  * the search may stop at the k-th. Cutting a circle out of a walk leaves a walk that is no worse, hence paths without circles lose nothing.
  */
 
@@ -12,10 +13,14 @@ import { creditTime, movesMoney } from '../ledger/event-sides.js';
 import { accountAt } from '../ledger/find-account.js';
 import { AccountKind, NO_ACCOUNT, type Ledger } from '../ledger/types.js';
 import { TransferKind } from '../records/transfer.js';
-import { passFromGoal, sweepFromGoal, type Distance, type Distances, type DistanceTask } from './distances-to-goal.js';
+import type { Distances, DistanceTask } from './distances-to-goal.js';
 import { changesCurrency, knownReversals } from './match-reversals.js';
 import { narrowings } from './narrowings.js';
-import { firstDebitAfter } from './temporal-order.js';
+import { passFromGoal } from './pass-from-goal.js';
+import { reachFromStart } from './reach-from-start.js';
+import { sweepFromGoal } from './sweep-from-goal.js';
+import { sweepFromStart, type SweptHalf } from './sweep-from-start.js';
+import { firstAtOrAfter, firstDebitAfter } from './temporal-order.js';
 
 export type PathObjective = 'amount' | 'duration' | 'hops';
 
@@ -83,36 +88,40 @@ export function findPaths(ledger: Ledger, fromId: string, toId: string, options:
     const entry = ledger.accounts[account];
     return entry !== undefined && account !== from && (throughHubs || entry.kind !== AccountKind.hub) && (throughUnknown || entry.hasStatement);
   };
-  const whole: DistanceTask = { goal: to, start: from, since, isUsable, mayPass, firstAfter, windowMs, maximumHops };
+  const whole: DistanceTask = { goal: to, start: from, since, minimumAmount, isUsable, mayPass, firstAfter, windowMs, maximumHops };
   const most = Math.max(LEAST_SWEPT, ledger.length * MOST_SWEPT_SHARE);
+  const half = by !== 'hops' && Number.isFinite(windowMs) ? 'time' : 'hops';
+  let isDense = false;
+  let last: MoneyPath[] = [];
   for (const narrow of narrowings(ledger, by, { minimumAmount, windowMs, maximumHops })) {
-    const task = { ...whole, windowMs: narrow.windowMs, maximumHops: narrow.maximumHops, isUsable: (transfer: number): boolean => (ledger.amount[transfer] as number) >= narrow.minimumAmount && isUsable(transfer) };
-    const isWhole = narrow.minimumAmount === minimumAmount && narrow.windowMs === windowMs && narrow.maximumHops === maximumHops;
-    const toGoal = sweepFromGoal(ledger, task, most);
-    // Where there is too much to search there is mostly more than enough: the same narrow question by a pass over the ledger, which costs less the more it may leave out.
-    const paths = bestPaths(ledger, task, toGoal ?? passFromGoal(ledger, task), k, by);
-    if (paths.length >= k || isWhole) return paths;
-    if (toGoal === undefined) break;
+    const task = { ...whole, ...narrow };
+    const swept: SweptHalf | undefined = isDense ? undefined : sweepFromStart(ledger, task, half, most);
+    const toGoal: Distances | undefined = swept === undefined ? undefined : sweepFromGoal(ledger, task, most, swept);
+    // What one question has too much of to search, the wider ones have too: a pass over the ledger costs less the more it may leave out.
+    isDense = toGoal === undefined;
+    const paths = bestPaths(ledger, task, toGoal ?? passFromGoal(ledger, task, reachFromStart(ledger, task, half)), k, by);
+    if (paths.length >= k) return paths;
+    last = paths;
   }
-  return bestPaths(ledger, whole, passFromGoal(ledger, whole), k, by);
+  return last;
 }
 
 /** The search from the start, with what each transfer can lead to. */
 function bestPaths(ledger: Ledger, { goal: to, start: from, firstAfter, windowMs, maximumHops }: DistanceTask, toGoal: Distances, k: number, by: PathObjective): MoneyPath[] {
-  const boundOf = (goal: Distance, hops: number, capacity: number, start: number): Partial['bound'] => {
-    const wholeHops = hops + goal.hops;
-    const carried = -Math.min(capacity, goal.capacity);
-    const { arrival } = goal;
+  const boundOf = (goal: number, hops: number, capacity: number, start: number): Partial['bound'] => {
+    const wholeHops = hops + toGoal.hops(goal);
+    const carried = -Math.min(capacity, toGoal.capacity(goal));
+    const arrival = toGoal.arrival(goal);
     if (by === 'hops') return [wholeHops, carried, arrival, 0];
     return by === 'amount' ? [carried, wholeHops, arrival, 0] : [arrival - start, wholeHops, carried, arrival];
   };
   const open = new BinaryHeap<Partial>(comparePartials);
   const extend = (before: Partial | undefined, transfer: number): void => {
-    const goal = toGoal(transfer);
-    if (goal === undefined) return;
+    const goal = toGoal.find(transfer);
+    if (goal < 0) return;
     const hops = (before?.hops ?? 0) + 1;
     const start = before?.start ?? (ledger.debitTime[transfer] as number);
-    if (hops + goal.hops > maximumHops || goal.arrival - start > windowMs) return;
+    if (hops + toGoal.hops(goal) > maximumHops || toGoal.arrival(goal) - start > windowMs) return;
     if (before !== undefined && ledger.currency[transfer] !== ledger.currency[before.transfer]) return;
     const capacity = Math.min(before?.capacity ?? Infinity, ledger.amount[transfer] as number);
     open.push({ before, transfer, hops, capacity, start, bound: boundOf(goal, hops, capacity, start) });
@@ -140,8 +149,8 @@ function bestPaths(ledger: Ledger, { goal: to, start: from, firstAfter, windowMs
   return paths;
 }
 
-/** Transfers looked at by the searches from the goal, as a share of the ledger, before the whole ledger is gone through instead: in a dense one that costs less. */
-const MOST_SWEPT_SHARE = 1 / 256;
+/** Transfers looked at by the search from either end, as a share of the ledger, before the whole ledger is gone through instead: in a dense one that costs less. */
+const MOST_SWEPT_SHARE = 1 / 32;
 const LEAST_SWEPT = 1000;
 
 interface UsableLimits {
@@ -176,16 +185,6 @@ export function usableTransfers(ledger: Ledger, limits: UsableLimits): Uint8Arra
   const usable = new Uint8Array(ledger.length);
   for (let transfer = 0; transfer < ledger.length; transfer++) if (isUsable(transfer)) usable[transfer] = 1;
   return usable;
-}
-
-/** First place in `list[low .. high)`, ascending, whose item is at least `bound`. */
-function firstAtOrAfter(list: Uint32Array, low: number, high: number, bound: number): number {
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((list[middle] as number) < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function comparePartials(a: Partial, b: Partial): number {

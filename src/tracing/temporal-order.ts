@@ -33,3 +33,32 @@ export function firstDebitAfter(ledger: Ledger): (transfer: number) => number {
   const known = order;
   return (transfer) => known[transfer] as number;
 }
+
+const latestOf = new WeakMap<Ledger, Float64Array>();
+
+/** By transfer: the latest debit time of all transfers up to and with it. Transfers are numbered in the order of events, which clocks may contradict; where they do not these are the debit times themselves. Once a ledger. */
+export function latestDebits(ledger: Ledger): Float64Array {
+  let latest = latestOf.get(ledger);
+  if (latest === undefined) latestOf.set(ledger, (latest = isAscending(ledger.debitTime) ? ledger.debitTime : runningMaximum(ledger.debitTime)));
+  return latest;
+}
+
+function isAscending(times: Float64Array): boolean {
+  for (let at = 1; at < times.length; at++) if ((times[at] as number) < (times[at - 1] as number)) return false;
+  return true;
+}
+
+function runningMaximum(times: Float64Array): Float64Array {
+  let latest = -Infinity;
+  return times.map((time) => (latest = Math.max(latest, time)));
+}
+
+/** First place in `list[low .. high)`, ascending, whose item is at least `bound`. */
+export function firstAtOrAfter(list: Uint32Array | Float64Array, low: number, high: number, bound: number): number {
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle] as number) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

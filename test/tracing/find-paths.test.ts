@@ -4,8 +4,12 @@ import { UsageError } from '../../src/core/errors.js';
 import { creditTime } from '../../src/ledger/event-sides.js';
 import type { Ledger } from '../../src/ledger/types.js';
 import { findPaths, type MoneyPath, type PathObjective } from '../../src/tracing/find-paths.js';
-import { passFromGoal, sweepFromGoal, type DistanceTask } from '../../src/tracing/distances-to-goal.js';
-import { firstDebitAfter } from '../../src/tracing/temporal-order.js';
+import type { Distances, DistanceTask } from '../../src/tracing/distances-to-goal.js';
+import { passFromGoal } from '../../src/tracing/pass-from-goal.js';
+import { reachFromStart } from '../../src/tracing/reach-from-start.js';
+import { sweepFromGoal } from '../../src/tracing/sweep-from-goal.js';
+import { sweepFromStart } from '../../src/tracing/sweep-from-start.js';
+import { firstDebitAfter, latestDebits } from '../../src/tracing/temporal-order.js';
 import { arbitraryTransfers, delayedLedger, eventPositions, temporalLedger, TEMPORAL_START } from '../support/temporal-ledger.js';
 
 const MINUTE = 60_000;
@@ -73,6 +77,58 @@ describe('findPaths', () => {
     expect(delayed).toBeGreaterThan(30);
   });
 
+  it.each(['time', 'hops'] as const)('loses no transfer of any path by halving %s, and promises each no less than it can still become', (half) => {
+    let kept = 0;
+    let leftOut = 0;
+    fc.assert(
+      fc.property(arbitraryTransfers, fc.boolean(), fc.integer({ min: 1, max: 45 }), fc.integer({ min: 1, max: 6 }), (transfers, delays, minutes, maximumHops) => {
+        const ledger = delays ? delayedLedger(transfers) : temporalLedger(transfers);
+        const firstAfter = firstDebitAfter(ledger);
+        const start = ledger.accountOf('a0') as number;
+        const task: DistanceTask = {
+          goal: ledger.accountOf('a5') as number,
+          start,
+          since: -Infinity,
+          minimumAmount: 0,
+          isUsable: (transfer) => firstAfter(transfer) > 0 && (ledger.to[transfer] as number) < ledger.accounts.length,
+          mayPass: (account) => account !== start,
+          firstAfter,
+          windowMs: minutes * MINUTE,
+          maximumHops,
+        };
+        const swept = sweepFromStart(ledger, task, half, Infinity);
+        if (swept === undefined) return expect.fail('gave up without a limit');
+        const reached = reachFromStart(ledger, task, half);
+        const both = [sweepFromGoal(ledger, task, Infinity, swept), passFromGoal(ledger, task, reached)];
+        const onPaths = new Set<number>();
+        for (const path of allPaths(ledger, 'a0', 'a5', 'amount', task.windowMs, maximumHops)) {
+          const end = creditTime(ledger, path[path.length - 1] as number);
+          path.forEach((transfer, at) => {
+            onPaths.add(transfer);
+            for (const distances of both) {
+              const place = distances?.find(transfer) ?? -1;
+              if (distances === undefined || place < 0) return expect.fail(`transfer ${transfer} of ${path.join()} is lost`);
+              expect(distances.hops(place)).toBeLessThanOrEqual(path.length - 1 - at);
+              expect(distances.arrival(place)).toBeLessThanOrEqual(end);
+              expect(distances.capacity(place)).toBeGreaterThanOrEqual(Math.min(...path.slice(at).map((later) => ledger.amount[later] as number)));
+            }
+          });
+        }
+        kept += onPaths.size;
+        for (let transfer = 0; transfer < ledger.length; transfer++) if ((both[0]?.find(transfer) ?? -1) < 0) leftOut++;
+      }),
+      { seed: 14, numRuns: 300 },
+    );
+    expect(Math.min(kept, leftOut)).toBeGreaterThan(40);
+  });
+
+  it('bounds debits by the latest before them, where clocks put a later one before an earlier', () => {
+    const ledger = temporalLedger([]);
+    expect([...latestDebits({ ...ledger, length: 3, debitTime: Float64Array.of(5, 3, 9) })]).toEqual([5, 5, 9]);
+    const ascending = Float64Array.of(3, 3, 9);
+    expect(latestDebits({ ...ledger, length: 3, debitTime: ascending })).toBe(ascending);
+  });
+
   it('finds the same by going through the whole ledger, where the search from the goal gives up', () => {
     fc.assert(
       fc.property(arbitraryTransfers, fc.boolean(), fc.integer({ min: 0, max: 20 }), (transfers, delays, since) => {
@@ -83,6 +139,7 @@ describe('findPaths', () => {
           goal: ledger.accountOf('a5') as number,
           start,
           since: TEMPORAL_START + since * MINUTE,
+          minimumAmount: 0,
           isUsable: (transfer) => firstAfter(transfer) > 0 && (ledger.to[transfer] as number) < ledger.accounts.length && (ledger.debitTime[transfer] as number) >= TEMPORAL_START + since * MINUTE,
           mayPass: (account) => account !== start,
           firstAfter,
@@ -90,7 +147,7 @@ describe('findPaths', () => {
           maximumHops: 100,
         };
         const [whole, sparse] = [passFromGoal(ledger, task), sweepFromGoal(ledger, task, Infinity)];
-        for (let transfer = 0; transfer < ledger.length; transfer++) expect(sparse?.(transfer)).toEqual(whole(transfer));
+        for (let transfer = 0; transfer < ledger.length; transfer++) expect(tell(sparse, transfer)).toEqual(tell(whole, transfer));
         // Two receipts of the goal are more than one.
         if (transfers.filter(({ to, from, minute }) => to === 5 && from !== 5 && minute >= since).length > 1) expect(sweepFromGoal(ledger, task, 1)).toBeUndefined();
       }),
@@ -128,6 +185,11 @@ describe('findPaths', () => {
     expect(() => findPaths(ledger, 'a0', 'a5', { k: 0 })).toThrow(/must be above 0/);
   });
 });
+
+function tell(distances: Distances | undefined, transfer: number): object | undefined {
+  const place = distances?.find(transfer) ?? -1;
+  return place < 0 ? undefined : { hops: distances?.hops(place), capacity: distances?.capacity(place), arrival: distances?.arrival(place) };
+}
 
 function checkPath(ledger: Ledger, { transfers, capacity, start, end }: MoneyPath): void {
   expect(capacity).toBe(Math.min(...transfers.map((transfer) => ledger.amount[transfer] as number)));
