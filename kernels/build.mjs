@@ -14,7 +14,7 @@ const here = import.meta.dirname ?? dirname(new URL(import.meta.url).pathname);
 const KERNELS = {
   communities: { into: '../src/communities/kernel-code.ts', features: ['bulk-memory'] },
   ingest: { into: '../src/core/text-kernel-code.ts', features: ['bulk-memory', 'simd'] },
-  pools: { into: '../src/tracing/lots/pool-kernel-code.ts', features: ['bulk-memory'] },
+  pools: { into: '../src/tracing/lots/pool-kernel-code.ts', features: ['bulk-memory', 'simd'] },
 };
 
 /** @returns the WebAssembly of one of them */

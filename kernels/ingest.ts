@@ -4,6 +4,7 @@ import { hashOf } from './text/bytes';
 import { fillRows } from './text/lines';
 import { allocate, release } from './text/memory';
 import { readAmounts, readTimes } from './text/numbers';
+import { sortPlaces } from './text/sort';
 import { makePlaces, Places } from './text/places';
 import { prepareClasses } from './text/plain';
 import { add, dropTable, find, makeTable, Table } from './text/table';
@@ -30,6 +31,20 @@ export function makeBlock(bytes: usize): bool {
   blockBytes = place === 0 ? 0 : bytes + PADDING;
   places.block = place;
   return place !== 0;
+}
+
+/** @returns where so many bytes lie that the caller may write to, 0 when there is no memory left */
+export function take(bytes: usize): usize {
+  return allocate(bytes);
+}
+
+export function giveBack(place: usize, bytes: usize): void {
+  release(place, bytes);
+}
+
+/** The places of `count` texts become their numbers, in order of the texts. @returns false when there is no memory left */
+export function sortTexts(places: usize, count: i32): bool {
+  return sortPlaces(places, count);
 }
 
 /** @returns 0 when there is no memory left */

@@ -1,36 +1,46 @@
 /**
  * One transfer under the rules by share, as src/tracing/lots/share-mover.ts and share-out.ts, which say what it does and why: dividing what a pot pays among its pools, and putting the shares
- * into the pools of another. The caller (src/tracing/lots/) lays out memory: records of pools as in pool-arena.ts, and a place to work in.
+ * into the pools of another. The caller (src/tracing/lots/) lays out memory: columns of pools as in pool-arena.ts, and a place to work in.
  *
  * Products that pass 2^53 are not kept in two floats here: a remainder is less than its divisor, so the low 64 bits of the product tell it.
  */
 
-const HOT_BYTES: usize = 48;
+/** Columns of an arena of `entries` pools: what they hold (f64), their ages (f64), their origins (u32), then records that every share touches, then records that few do. */
+const HOT_BYTES: usize = 32;
 const COLD_BYTES: usize = 40;
 
-/** Of a record that every transfer touches. */
-const AMOUNT: usize = 0;
-const RECEIVED: usize = 8;
-const TIER_WEIGHT: usize = 16;
-const LAST_TIME: usize = 24;
-const AGE: usize = 32;
-const ORIGIN: usize = 40;
-const TIER: usize = 44;
-const LEAST_TIER: usize = 46;
+@inline function heldAt(entry: i32): usize {
+  return <usize>(<u32>entry) << 3;
+}
+@inline function ageAt(entries: i32, entry: i32): usize {
+  return (<usize>(<u32>entries) << 3) + (<usize>(<u32>entry) << 3);
+}
+@inline function originAt(entries: i32, entry: i32): usize {
+  return (<usize>(<u32>entries) << 4) + (<usize>(<u32>entry) << 2);
+}
+@inline function hotAt(entries: i32, entry: i32): usize {
+  return <usize>(<u32>entries) * 20 + <usize>(<u32>entry) * HOT_BYTES;
+}
+@inline function coldAt(entries: i32, entry: i32): usize {
+  return <usize>(<u32>entries) * (20 + HOT_BYTES) + <usize>(<u32>entry) * COLD_BYTES;
+}
 
-/** Of a record that few touch. */
+const RECEIVED: usize = 0;
+const TIER_WEIGHT: usize = 8;
+const LAST_TIME: usize = 16;
+const TIER: usize = 24;
+const LEAST_TIER: usize = 26;
+
 const FIRST_TIME: usize = 0;
 const OTHERS: usize = 8;
-const ENDED: usize = 16;
-const OUTCOME: usize = 24;
 const FIRST_PART: usize = 28;
 const LAST_PART: usize = 32;
 
 const HIGHEST_TIER: i32 = 65535;
 const LARGEST_EXACT: f64 = 9007199254740991;
-const BUCKETS: i32 = 64;
+const BUCKETS: i32 = 256;
 
-/** Work space: what is told back, then counts of remainders, then columns of `capacity`. */
+/** Work space: what is told back, then counts of remainders, then columns of `capacity`, a multiple of 8. */
 const ELSEWHERE_GIVES: usize = 0;
 const SUM: usize = 8;
 const NON_EMPTY: usize = 16;
@@ -38,17 +48,17 @@ const MISSING: usize = 20;
 const COUNTS: usize = 64;
 const COLUMNS: usize = COUNTS + (<usize>BUCKETS << 2);
 
-/** The shares taken out, in order of origin: their sizes, origins, records (or places in the list), tiers. */
-@inline function outAmounts(work: usize): usize {
+/** The shares taken out, in order of origin: their sizes, origins, places in the list, tiers. */
+@inline function amountsOf(work: usize): usize {
   return work + COLUMNS;
 }
-@inline function outOrigins(work: usize, capacity: usize): usize {
+@inline function originsOf(work: usize, capacity: usize): usize {
   return work + COLUMNS + 8 * capacity;
 }
-@inline function outEntries(work: usize, capacity: usize): usize {
+@inline function placesOf(work: usize, capacity: usize): usize {
   return work + COLUMNS + 12 * capacity;
 }
-@inline function outTiers(work: usize, capacity: usize): usize {
+@inline function tiersOf(work: usize, capacity: usize): usize {
   return work + COLUMNS + 16 * capacity;
 }
 @inline function remaindersOf(work: usize, capacity: usize): usize {
@@ -60,240 +70,284 @@ const COLUMNS: usize = COUNTS + (<usize>BUCKETS << 2);
 @inline function bucketsOf(work: usize, capacity: usize): usize {
   return work + COLUMNS + 30 * capacity;
 }
-
-@inline function hot(entry: i32): usize {
-  return <usize>(<u32>entry) * HOT_BYTES;
+@inline function keysOf(work: usize, capacity: usize): usize {
+  return work + COLUMNS + 31 * capacity;
 }
 
-/** @returns the amounts' order: the larger remainder first, then the older, then the earlier. */
-@inline function comesBefore(remainders: usize, entries: usize, elsewhere: i32, ageElsewhere: f64, a: i32, b: i32): bool {
+/** Of the division at hand. */
+let dividedEntries: i32 = 0;
+let dividedStart: i32 = 0;
+let dividedLength: i32 = 0;
+let ageOfElsewhere: f64 = 0;
+
+@inline function ageOf(place: i32): f64 {
+  return place == dividedLength ? ageOfElsewhere : load<f64>(ageAt(dividedEntries, dividedStart + place));
+}
+
+/** The larger remainder first, then the older pool, then the earlier. */
+function comesBefore(remainders: usize, a: i32, b: i32): bool {
   const remainderA = load<f64>(remainders + (<usize>a << 3));
   const remainderB = load<f64>(remainders + (<usize>b << 3));
   if (remainderA != remainderB) return remainderA > remainderB;
-  const ageA = a == elsewhere ? ageElsewhere : load<f64>(hot(load<i32>(entries + (<usize>a << 2))) + AGE);
-  const ageB = b == elsewhere ? ageElsewhere : load<f64>(hot(load<i32>(entries + (<usize>b << 2))) + AGE);
+  const ageA = ageOf(a);
+  const ageB = ageOf(b);
   return ageA == ageB ? a < b : ageA < ageB;
 }
 
-function siftDown(heap: usize, from: i32, length: i32, remainders: usize, entries: usize, elsewhere: i32, ageElsewhere: f64): void {
-  const item = load<i32>(heap + (<usize>from << 2));
-  let at = from;
-  for (;;) {
-    let child = 2 * at + 1;
-    if (child >= length) break;
-    if (child + 1 < length && comesBefore(remainders, entries, elsewhere, ageElsewhere, load<i32>(heap + (<usize>(child + 1) << 2)), load<i32>(heap + (<usize>child << 2)))) child++;
-    const other = load<i32>(heap + (<usize>child << 2));
-    if (!comesBefore(remainders, entries, elsewhere, ageElsewhere, other, item)) break;
-    store<i32>(heap + (<usize>at << 2), other);
-    at = child;
-  }
-  store<i32>(heap + (<usize>at << 2), item);
+@inline function give(shares: usize, place: i32): void {
+  const at = shares + (<usize>place << 3);
+  store<f64>(at, load<f64>(at) + 1);
 }
 
-/** One unit each to the `rest` largest remainders. `elsewhere`: the position of money that stands elsewhere, −1 without any. */
-function giveRest(work: usize, capacity: usize, count: i32, rest: i32, elsewhere: i32, ageElsewhere: f64): void {
-  const shares = outAmounts(work);
+/** Sorts few candidates and gives to the first. */
+function giveSorted(candidates: usize, found: i32, left: i32, remainders: usize, shares: usize): void {
+  for (let at = 1; at < found; at++) {
+    const place = load<i32>(candidates + (<usize>at << 2));
+    let to = at;
+    while (to > 0) {
+      const other = load<i32>(candidates + (<usize>(to - 1) << 2));
+      if (!comesBefore(remainders, place, other)) break;
+      store<i32>(candidates + (<usize>to << 2), other);
+      to--;
+    }
+    store<i32>(candidates + (<usize>to << 2), place);
+  }
+  for (let at = 0; at < left; at++) give(shares, load<i32>(candidates + (<usize>at << 2)));
+}
+
+/** Down to so many candidates are sorted. */
+const FEW: i32 = 12;
+
+/**
+ * One unit each to the `rest` largest remainders. Candidates are told apart in slots between the least and the largest of them, again and again in the slot in which the last unit falls, until they
+ * are few or all alike; those with the same remainder then in the same way by age. Where much money is in small pools, hundreds have the same.
+ */
+function giveRest(work: usize, capacity: usize, count: i32, rest: i32): void {
+  const shares = amountsOf(work);
+  const remainders = remaindersOf(work, capacity);
   const counts = work + COUNTS;
   const buckets = bucketsOf(work, capacity);
   const candidates = candidatesOf(work, capacity);
+  const keys = keysOf(work, capacity);
+  for (let at = 0; at < count; at++) store<i32>(candidates + (<usize>at << 2), at);
+  let found = count;
   let left = rest;
-  let least = BUCKETS - 1;
-  while (least > 0 && load<i32>(counts + (<usize>least << 2)) <= left) {
-    left -= load<i32>(counts + (<usize>least << 2));
-    least--;
+  let byAge = false;
+  while (left > 0) {
+    if (found <= FEW) {
+      giveSorted(candidates, found, left, remainders, shares);
+      return;
+    }
+    let least = Infinity;
+    let most = -Infinity;
+    for (let at = 0; at < found; at++) {
+      const place = load<i32>(candidates + (<usize>at << 2));
+      const key = byAge ? -ageOf(place) : load<f64>(remainders + (<usize>place << 3));
+      store<f64>(keys + (<usize>at << 3), key);
+      least = min<f64>(least, key);
+      most = max<f64>(most, key);
+    }
+    if (least == most) {
+      if (byAge) {
+        for (let at = 0; at < left; at++) give(shares, load<i32>(candidates + (<usize>at << 2)));
+        return;
+      }
+      byAge = true;
+      continue;
+    }
+    const scale = <f64>(BUCKETS - 1) / (most - least);
+    memory.fill(counts, 0, <usize>BUCKETS << 2);
+    for (let at = 0; at < found; at++) {
+      const bucket = min<i32>(<i32>((load<f64>(keys + (<usize>at << 3)) - least) * scale), BUCKETS - 1);
+      store<u8>(buckets + <usize>at, <u8>bucket);
+      const slot = counts + (<usize>bucket << 2);
+      store<i32>(slot, load<i32>(slot) + 1);
+    }
+    let last = BUCKETS - 1;
+    while (last > 0 && load<i32>(counts + (<usize>last << 2)) <= left) {
+      left -= load<i32>(counts + (<usize>last << 2));
+      last--;
+    }
+    let kept = 0;
+    for (let at = 0; at < found; at++) {
+      const bucket = <i32>load<u8>(buckets + <usize>at);
+      const place = load<i32>(candidates + (<usize>at << 2));
+      const share = shares + (<usize>place << 3);
+      store<f64>(share, load<f64>(share) + <f64>(<i32>(bucket > last)));
+      store<i32>(candidates + (<usize>kept << 2), place);
+      kept += <i32>(bucket == last);
+    }
+    found = kept;
   }
-  let found = 0;
-  for (let at = 0; at < count; at++) {
-    const bucket = <i32>load<u8>(buckets + <usize>at);
-    const place = shares + (<usize>at << 3);
-    store<f64>(place, load<f64>(place) + <f64>(<i32>(bucket > least)));
-    store<i32>(candidates + (<usize>found << 2), at);
-    found += <i32>(bucket == least);
-  }
-  if (left == 0) return;
+}
+
+/** Rounded down shares and remainders of what the list holds and, last, of what stands elsewhere; then one unit each to the largest remainders. Pools without money get nothing. */
+function divide(work: usize, capacity: usize, entries: i32, start: i32, length: i32, elsewhere: f64, ageElsewhere: f64, total: f64, amount: f64): void {
+  const shares = amountsOf(work);
   const remainders = remaindersOf(work, capacity);
-  const entries = outEntries(work, capacity);
-  for (let at = (found >> 1) - 1; at >= 0; at--) siftDown(candidates, at, found, remainders, entries, elsewhere, ageElsewhere);
-  for (let given = 0; given < left; given++) {
-    const first = load<i32>(candidates);
-    const place = shares + (<usize>first << 3);
-    store<f64>(place, load<f64>(place) + 1);
-    found--;
-    store<i32>(candidates, load<i32>(candidates + (<usize>found << 2)));
-    siftDown(candidates, 0, found, remainders, entries, elsewhere, ageElsewhere);
+  const held = heldAt(start);
+  const count = elsewhere > 0 ? length + 1 : length;
+  let left = amount;
+  let at = 0;
+  if (total * amount <= LARGEST_EXACT) {
+    const totals = f64x2.splat(total);
+    const amounts = f64x2.splat(amount);
+    const zeros = f64x2.splat(0);
+    const ones = f64x2.splat(1);
+    let sums = zeros;
+    for (; at + 1 < length; at += 2) {
+      const products = f64x2.mul(v128.load(held + (<usize>at << 3)), amounts);
+      // the quotient may be rounded up to a whole number, never down past one
+      const quotients = f64x2.floor(f64x2.div(products, totals));
+      const rests = f64x2.sub(products, f64x2.mul(quotients, totals));
+      const tooFar = f64x2.lt(rests, zeros);
+      const whole = f64x2.sub(quotients, v128.and(tooFar, ones));
+      const exact = f64x2.add(rests, v128.and(tooFar, totals));
+      v128.store(shares + (<usize>at << 3), whole);
+      v128.store(remainders + (<usize>at << 3), exact);
+      sums = f64x2.add(sums, whole);
+    }
+    left -= f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
   }
-}
-
-@inline function note(work: usize, capacity: usize, at: i32, entry: i32, share: f64, remainder: f64, scale: f64): void {
-  const bucket = min<i32>(<i32>(remainder * scale), BUCKETS - 1);
-  const slot = work + COUNTS + (<usize>bucket << 2);
-  store<i32>(slot, load<i32>(slot) + 1);
-  store<u8>(bucketsOf(work, capacity) + <usize>at, <u8>bucket);
-  store<f64>(remaindersOf(work, capacity) + (<usize>at << 3), remainder);
-  store<f64>(outAmounts(work) + (<usize>at << 3), share);
-  store<i32>(outEntries(work, capacity) + (<usize>at << 2), entry);
-}
-
-/** Largest remainders over the pools that hold money. @returns how many, without money elsewhere */
-function divide(work: usize, capacity: usize, start: i32, length: i32, elsewhere: f64, ageElsewhere: f64, total: f64, amount: f64): i32 {
-  const scale = <f64>(BUCKETS - 1) / total;
-  const isSmall = total * amount <= LARGEST_EXACT;
   const wholeTotal = <i64>total;
   const wholeAmount = <i64>amount;
-  memory.fill(work + COUNTS, 0, <usize>BUCKETS << 2);
-  let left = amount;
-  let count = 0;
-  const end = elsewhere > 0 ? length + 1 : length;
-  for (let at = 0; at < end; at++) {
-    const entry = start + at;
-    const part = at < length ? load<f64>(hot(entry) + AMOUNT) : elsewhere;
-    if (part == 0) continue;
-    const product = part * amount;
-    let share = Math.floor(product / total);
-    let remainder: f64;
-    if (isSmall) {
-      // the quotient may be rounded up to a whole number, never down past one
-      remainder = product - share * total;
-      if (remainder < 0) {
-        share -= 1;
-        remainder += total;
-      }
-    } else {
-      let rest = <i64>part * wholeAmount - <i64>share * wholeTotal;
-      while (rest < 0) {
-        share -= 1;
-        rest += wholeTotal;
-      }
-      while (rest >= wholeTotal) {
-        share += 1;
-        rest -= wholeTotal;
-      }
-      remainder = <f64>rest;
+  for (; at < count; at++) {
+    const part = at < length ? load<f64>(held + (<usize>at << 3)) : elsewhere;
+    let share = Math.floor((part * amount) / total);
+    let rest = <i64>part * wholeAmount - <i64>share * wholeTotal;
+    while (rest < 0) {
+      share -= 1;
+      rest += wholeTotal;
     }
+    while (rest >= wholeTotal) {
+      share += 1;
+      rest -= wholeTotal;
+    }
+    store<f64>(shares + (<usize>at << 3), share);
+    store<f64>(remainders + (<usize>at << 3), <f64>rest);
     left -= share;
-    note(work, capacity, count++, entry, share, remainder, scale);
   }
-  const isElsewhere = elsewhere > 0;
-  if (left > 0) giveRest(work, capacity, count, <i32>left, isElsewhere ? count - 1 : -1, ageElsewhere);
-  return isElsewhere ? count - 1 : count;
-}
-
-/** All that is there leaves. */
-function takeAll(work: usize, capacity: usize, start: i32, length: i32): i32 {
-  let count = 0;
-  for (let entry = start; entry < start + length; entry++) {
-    const part = load<f64>(hot(entry) + AMOUNT);
-    if (part == 0) continue;
-    store<f64>(outAmounts(work) + (<usize>count << 3), part);
-    store<i32>(outEntries(work, capacity) + (<usize>count << 2), entry);
-    count++;
-  }
-  return count;
+  if (left == 0) return;
+  dividedEntries = entries;
+  dividedStart = start;
+  dividedLength = length;
+  ageOfElsewhere = ageElsewhere;
+  giveRest(work, capacity, count, <i32>left);
 }
 
 /**
- * Divides `amount` among the pools of a list and money that stands elsewhere, and takes out what they give: sizes, origins, records and tiers stand in the work space then; what money elsewhere gives,
- * the sum and the number of pools that held money in its head.
+ * Divides `amount` among the pools of a list and money that stands elsewhere, together `total`, and takes out what they give: sizes, origins, places and tiers stand in the work space then; what money
+ * elsewhere gives, the sum and the number of pools that held money in its head.
  * @returns how many shares were taken out
  */
-export function takeOut(work: usize, capacity: usize, cold: usize, start: i32, length: i32, elsewhere: f64, ageElsewhere: f64, total: f64, amount: f64, time: f64, isLater: bool, passesOn: bool): i32 {
-  let count: i32;
+export function takeOut(work: usize, capacity: usize, entries: i32, start: i32, length: i32, elsewhere: f64, ageElsewhere: f64, total: f64, amount: f64, time: f64, isLater: bool, passesOn: bool): i32 {
+  const amounts = amountsOf(work);
+  const places = placesOf(work, capacity);
+  const held = heldAt(start);
   let gives = elsewhere;
-  if (amount == total) count = takeAll(work, capacity, start, length);
+  if (amount == total) memory.copy(amounts, held, <usize>length << 3);
   else {
-    count = divide(work, capacity, start, length, elsewhere, ageElsewhere, total, amount);
-    gives = elsewhere > 0 ? load<f64>(outAmounts(work) + (<usize>count << 3)) : 0;
+    divide(work, capacity, entries, start, length, elsewhere, ageElsewhere, total, amount);
+    gives = elsewhere > 0 ? load<f64>(amounts + (<usize>length << 3)) : 0;
   }
-  const amounts = outAmounts(work);
-  const origins = outOrigins(work, capacity);
-  const entries = outEntries(work, capacity);
-  const tiers = outTiers(work, capacity);
-  const step = passesOn ? 1 : 0;
   let taken: f64 = 0;
+  let nonEmpty = 0;
   let out = 0;
-  for (let at = 0; at < count; at++) {
+  for (let at = 0; at < length; at++) {
     const share = load<f64>(amounts + (<usize>at << 3));
-    if (share == 0) continue;
-    const entry = load<i32>(entries + (<usize>at << 2));
-    const pool = hot(entry);
-    store<f64>(pool + AMOUNT, load<f64>(pool + AMOUNT) - share);
+    const before = load<f64>(held + (<usize>at << 3));
+    store<f64>(held + (<usize>at << 3), before - share);
+    nonEmpty += <i32>(before != 0);
     taken += share;
-    if (passesOn) seen(pool, cold + <usize>(<u32>entry) * COLD_BYTES, time, isLater);
-    else {
-      const other = cold + <usize>(<u32>entry) * COLD_BYTES + OTHERS;
-      store<f64>(other, load<f64>(other) - share);
-    }
     store<f64>(amounts + (<usize>out << 3), share);
-    store<i32>(origins + (<usize>out << 2), load<i32>(pool + ORIGIN));
-    store<i32>(entries + (<usize>out << 2), entry);
-    store<u16>(tiers + (<usize>out << 1), <u16>min<i32>(HIGHEST_TIER, <i32>load<u16>(pool + TIER) + step));
-    out++;
+    store<i32>(places + (<usize>out << 2), at);
+    out += <i32>(share != 0);
+  }
+  const origins = originsOf(work, capacity);
+  const tiers = tiersOf(work, capacity);
+  const step = passesOn ? 1 : 0;
+  for (let at = 0; at < out; at++) {
+    const entry = start + load<i32>(places + (<usize>at << 2));
+    const hot = hotAt(entries, entry);
+    if (passesOn) seen(entries, entry, hot, time, isLater);
+    else {
+      const others = coldAt(entries, entry) + OTHERS;
+      store<f64>(others, load<f64>(others) - load<f64>(amounts + (<usize>at << 3)));
+    }
+    store<i32>(origins + (<usize>at << 2), load<i32>(originAt(entries, entry)));
+    store<u16>(tiers + (<usize>at << 1), <u16>min<i32>(HIGHEST_TIER, <i32>load<u16>(hot + TIER) + step));
   }
   store<f64>(work + ELSEWHERE_GIVES, gives);
   store<f64>(work + SUM, taken);
-  store<i32>(work + NON_EMPTY, count);
+  store<i32>(work + NON_EMPTY, nonEmpty);
   return out;
 }
 
-@inline function seen(pool: usize, cold: usize, time: f64, isLater: bool): void {
-  const last = load<f64>(pool + LAST_TIME);
+@inline function seen(entries: i32, entry: i32, hot: usize, time: f64, isLater: bool): void {
+  const last = load<f64>(hot + LAST_TIME);
   if (!isLater || last == -Infinity) {
-    if (time < load<f64>(cold + FIRST_TIME)) store<f64>(cold + FIRST_TIME, time);
-    if (time > last) store<f64>(pool + LAST_TIME, time);
-  } else store<f64>(pool + LAST_TIME, time);
+    const first = coldAt(entries, entry) + FIRST_TIME;
+    if (time < load<f64>(first)) store<f64>(first, time);
+    if (time > last) store<f64>(hot + LAST_TIME, time);
+  } else store<f64>(hot + LAST_TIME, time);
 }
 
-@inline function add(pool: usize, cold: usize, share: f64, tier: i32, time: f64, isLater: bool, now: f64): void {
-  const held = load<f64>(pool + AMOUNT);
+@inline function add(entries: i32, entry: i32, share: f64, tier: i32, time: f64, isLater: bool, now: f64): void {
+  const hot = hotAt(entries, entry);
+  const held = load<f64>(heldAt(entry));
   if (held == 0) {
-    store<f64>(pool + AGE, now);
-    store<u16>(pool + TIER, <u16>tier);
-  } else if (tier < <i32>load<u16>(pool + TIER)) store<u16>(pool + TIER, <u16>tier);
-  store<f64>(pool + AMOUNT, held + share);
-  if (tier < <i32>load<u16>(pool + LEAST_TIER)) store<u16>(pool + LEAST_TIER, <u16>tier);
-  store<f64>(pool + RECEIVED, load<f64>(pool + RECEIVED) + share);
-  store<f64>(pool + TIER_WEIGHT, load<f64>(pool + TIER_WEIGHT) + share * <f64>tier);
-  seen(pool, cold, time, isLater);
+    store<f64>(ageAt(entries, entry), now);
+    store<u16>(hot + TIER, <u16>tier);
+  } else store<u16>(hot + TIER, <u16>min<i32>(tier, <i32>load<u16>(hot + TIER)));
+  store<f64>(heldAt(entry), held + share);
+  store<u16>(hot + LEAST_TIER, <u16>min<i32>(tier, <i32>load<u16>(hot + LEAST_TIER)));
+  store<f64>(hot + RECEIVED, load<f64>(hot + RECEIVED) + share);
+  store<f64>(hot + TIER_WEIGHT, load<f64>(hot + TIER_WEIGHT) + share * <f64>tier);
+  seen(entries, entry, hot, time, isLater);
 }
 
-@inline function lowerBound(wanted: u32, from: i32, end: i32): i32 {
+function lowerBound(entries: i32, wanted: u32, from: i32, end: i32): i32 {
   let low = from;
   let high = end;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (load<u32>(hot(middle) + ORIGIN) < wanted) low = middle + 1;
+    if (load<u32>(originAt(entries, middle)) < wanted) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
 /**
- * Puts the shares taken out into the pools of a list, as far as these are there; of others the place before which they belong, counted from the list's start, and the position of the share stand in
- * the work space then. The sum is in its head.
+ * Puts the shares taken out into the pools of a list, as far as these are there; of others the place that they will have in the list and the position of the share stand in the work space then. The
+ * sum is in its head.
  * @returns how many are missing: `putMissing` puts them in
  */
-export function putIn(work: usize, capacity: usize, cold: usize, start: i32, length: i32, count: i32, time: f64, isLater: bool, now: f64): i32 {
-  const amounts = outAmounts(work);
-  const origins = outOrigins(work, capacity);
-  const places = outEntries(work, capacity);
+export function putIn(work: usize, capacity: usize, entries: i32, start: i32, length: i32, count: i32, time: f64, isLater: bool, now: f64): i32 {
+  const amounts = amountsOf(work);
+  const origins = originsOf(work, capacity);
+  const places = placesOf(work, capacity);
   const missing = candidatesOf(work, capacity);
-  const tiers = outTiers(work, capacity);
+  const tiers = tiersOf(work, capacity);
   const end = start + length;
   const isFew = count * 8 < length;
   let lacks = 0;
   let at = start;
+  let before = 0;
   let added: f64 = 0;
   for (let next = 0; next < count; next++) {
     const wanted = load<u32>(origins + (<usize>next << 2));
-    if (isFew) at = lowerBound(wanted, at, end);
-    else while (at < end && load<u32>(hot(at) + ORIGIN) < wanted) at++;
+    const place = load<i32>(places + (<usize>next << 2));
+    // Lists that hold nearly the same origins step alike.
+    const guess = at + (place - before);
+    before = place;
+    if (guess < end && load<u32>(originAt(entries, guess)) == wanted) at = guess;
+    else if (isFew) at = lowerBound(entries, wanted, at, end);
+    else while (at < end && load<u32>(originAt(entries, at)) < wanted) at++;
     const share = load<f64>(amounts + (<usize>next << 3));
     added += share;
-    if (at < end && load<u32>(hot(at) + ORIGIN) == wanted) {
-      add(hot(at), cold + <usize>(<u32>at) * COLD_BYTES, share, <i32>load<u16>(tiers + (<usize>next << 1)), time, isLater, now);
-      store<i32>(places + (<usize>next << 2), at - start + lacks);
-    } else {
-      store<i32>(places + (<usize>next << 2), at - start + lacks);
+    store<i32>(places + (<usize>next << 2), at - start + lacks);
+    if (at < end && load<u32>(originAt(entries, at)) == wanted) add(entries, at, share, <i32>load<u16>(tiers + (<usize>next << 1)), time, isLater, now);
+    else {
       store<i32>(missing + (<usize>lacks << 2), next);
       lacks++;
     }
@@ -303,35 +357,39 @@ export function putIn(work: usize, capacity: usize, cold: usize, start: i32, len
   return lacks;
 }
 
-/** Makes room for the shares that found no pool, where the list's block is large enough, and puts them in. Places of all shares, counted from the list's start, stand in the work space. */
-export function putMissing(work: usize, capacity: usize, cold: usize, start: i32, length: i32, time: f64, isLater: bool, now: f64): void {
-  const amounts = outAmounts(work);
-  const origins = outOrigins(work, capacity);
-  const places = outEntries(work, capacity);
+/** Makes room for the shares that found no pool, in a block that is large enough, and puts them in. */
+export function putMissing(work: usize, capacity: usize, entries: i32, start: i32, length: i32, time: f64, isLater: bool, now: f64): void {
+  const amounts = amountsOf(work);
+  const origins = originsOf(work, capacity);
+  const places = placesOf(work, capacity);
   const missing = candidatesOf(work, capacity);
-  const tiers = outTiers(work, capacity);
-  const lacks = load<i32>(work + MISSING);
+  const tiers = tiersOf(work, capacity);
   // from the end: what stands between two gaps moves by as many places as gaps come before it
   let upTo = start + length;
-  for (let gaps = lacks; gaps > 0; gaps--) {
+  for (let gaps = load<i32>(work + MISSING); gaps > 0; gaps--) {
     const next = load<i32>(missing + (<usize>(gaps - 1) << 2));
     const entry = start + load<i32>(places + (<usize>next << 2));
     const from = entry - (gaps - 1);
-    if (from < upTo) {
-      memory.copy(hot(from + gaps), hot(from), <usize>(upTo - from) * HOT_BYTES);
-      memory.copy(cold + <usize>(<u32>(from + gaps)) * COLD_BYTES, cold + <usize>(<u32>from) * COLD_BYTES, <usize>(upTo - from) * COLD_BYTES);
+    const moved = <usize>(upTo - from);
+    if (moved > 0) {
+      memory.copy(heldAt(from + gaps), heldAt(from), moved << 3);
+      memory.copy(ageAt(entries, from + gaps), ageAt(entries, from), moved << 3);
+      memory.copy(originAt(entries, from + gaps), originAt(entries, from), moved << 2);
+      memory.copy(hotAt(entries, from + gaps), hotAt(entries, from), moved * HOT_BYTES);
+      memory.copy(coldAt(entries, from + gaps), coldAt(entries, from), moved * COLD_BYTES);
     }
     upTo = from;
-    const pool = hot(entry);
-    const aside = cold + <usize>(<u32>entry) * COLD_BYTES;
-    memory.fill(pool, 0, HOT_BYTES);
-    memory.fill(aside, 0, COLD_BYTES);
-    store<u32>(pool + ORIGIN, load<u32>(origins + (<usize>next << 2)));
-    store<u16>(pool + LEAST_TIER, <u16>HIGHEST_TIER);
-    store<f64>(pool + LAST_TIME, -Infinity);
-    store<f64>(aside + FIRST_TIME, Infinity);
-    store<i32>(aside + FIRST_PART, -1);
-    store<i32>(aside + LAST_PART, -1);
-    add(pool, aside, load<f64>(amounts + (<usize>next << 3)), <i32>load<u16>(tiers + (<usize>next << 1)), time, isLater, now);
+    const hot = hotAt(entries, entry);
+    const cold = coldAt(entries, entry);
+    memory.fill(hot, 0, HOT_BYTES);
+    memory.fill(cold, 0, COLD_BYTES);
+    store<f64>(heldAt(entry), 0);
+    store<u32>(originAt(entries, entry), load<u32>(origins + (<usize>next << 2)));
+    store<u16>(hot + LEAST_TIER, <u16>HIGHEST_TIER);
+    store<f64>(hot + LAST_TIME, -Infinity);
+    store<f64>(cold + FIRST_TIME, Infinity);
+    store<i32>(cold + FIRST_PART, -1);
+    store<i32>(cold + LAST_PART, -1);
+    add(entries, entry, load<f64>(amounts + (<usize>next << 3)), <i32>load<u16>(tiers + (<usize>next << 1)), time, isLater, now);
   }
 }

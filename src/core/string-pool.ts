@@ -7,7 +7,7 @@
 
 import { ByteTable, LONGEST_BYTES, MOST_TOGETHER, type TextTable } from './byte-table.js';
 import { FundtraceError } from './errors.js';
-import { KernelTable, type TextKernel } from './text-kernel.js';
+import { KernelTable, TEXT_AT, type TextKernel } from './text-kernel.js';
 
 /** Id of the empty text, which stands for "absent" in text columns. */
 export const NO_TEXT = 0;
@@ -42,7 +42,7 @@ export class StringPool {
   /** Strings made so far, by id, a chunk for ids that stand together. */
   readonly #texts: (string | undefined)[][] = [];
   readonly #others = new Map<string, number>();
-  #scratch = new Uint8Array(1024);
+  #scratch = new Uint8Array(32_768);
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
   constructor(kernel?: TextKernel) {
@@ -180,6 +180,53 @@ export class StringPool {
     const text = this.#decoder.decode(this.#table.bytesAt(place));
     this.#remember(id, text);
     return text;
+  }
+
+  /** The strings behind many ids: several times as fast as one at a time. */
+  texts(ids: Uint32Array): string[] {
+    const texts: string[] = [];
+    for (let from = 0; from < ids.length; from += MOST_TOGETHER) {
+      const some = ids.subarray(from, from + MOST_TOGETHER);
+      if (this.kernel === undefined || !this.#decodeTogether(this.kernel, some, texts)) for (const id of some) texts.push(this.text(id));
+    }
+    return texts;
+  }
+
+  /** The same ids in the order of their strings by UTF-16 code units; each stands there once. */
+  sorted(ids: Uint32Array): Uint32Array {
+    const isInTable = this.kernel !== undefined && ids.every((id) => id !== NO_TEXT && this.#places[id] !== KEPT_AS_STRING);
+    const sorted = isInTable ? this.kernel?.sorted(ids.map((id) => this.#places[id] as number)) : undefined;
+    // Without a comparison of its own, sort() orders by UTF-16 code units, several times faster.
+    return sorted ?? Uint32Array.from(this.texts(ids).sort(), (text) => this.find(text) ?? NO_TEXT);
+  }
+
+  /** Pieces of one string of ASCII that they are decoded to together. False where some are something else. */
+  #decodeTogether(kernel: TextKernel, ids: Uint32Array, texts: string[]): boolean {
+    const { words, bytes } = kernel;
+    let length = 0;
+    for (const id of ids) {
+      const place = this.#places[id] as number;
+      if (id === NO_TEXT || place === KEPT_AS_STRING) return false;
+      const end = length + this.#lengthOf(words, id);
+      if (end > this.#scratch.length) return false;
+      for (let from = place + TEXT_AT; length < end; from++, length++) this.#scratch[length] = bytes[from] as number;
+    }
+    const text = this.#decoder.decode(this.#scratch.subarray(0, length));
+    // Each byte of ASCII is one character, and each character of others has several bytes.
+    if (text.length !== length) return false;
+    let start = 0;
+    for (const id of ids) {
+      const end = start + this.#lengthOf(words, id);
+      const piece = text.slice(start, end);
+      start = end;
+      texts.push(piece);
+      this.#remember(id, piece);
+    }
+    return true;
+  }
+
+  #lengthOf(words: Int32Array, id: number): number {
+    return (words[((this.#places[id] as number) >>> 2) + 1] as number) & 0xffff;
   }
 
   /** Writes the UTF-8 of `text` to the scratch; −1 when it is one of those that are kept as strings. */

@@ -11,6 +11,9 @@ import { KERNEL_CODE } from './text-kernel-code.js';
 interface KernelFunctions {
   open(): number;
   makeBlock(bytes: number): number;
+  take(bytes: number): number;
+  giveBack(place: number, bytes: number): void;
+  sortTexts(places: number, count: number): number;
   newTable(hasValues: number): number;
   freeTable(table: number): void;
   findCell(table: number, length: number): number;
@@ -63,6 +66,9 @@ function decoded(code: string): Uint8Array<ArrayBuffer> {
   for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at);
   return bytes;
 }
+
+/** Bytes from the place of a text to the text. */
+export const TEXT_AT = 8;
 
 /** Views of its memory are to be asked for anew after whatever may add a text: memory grows, and earlier views are then empty. */
 export class TextKernel {
@@ -144,6 +150,18 @@ export class TextKernel {
     for (let row = 0; row < rows; row++) if (bytes[at + row] === 1) marks[row] = 1;
   }
 
+  /** The numbers of the texts at these places, in order of the texts; undefined when there is no memory for it. */
+  sorted(places: Uint32Array): Uint32Array | undefined {
+    const bytes = 4 * places.length;
+    const at = this.run.take(bytes) >>> 0;
+    if (at === 0) return undefined;
+    this.words.set(places, at >>> 2);
+    const isSorted = this.run.sortTexts(at, places.length) !== 0;
+    const numbers = isSorted ? Uint32Array.from(this.words.subarray(at >>> 2, (at >>> 2) + places.length)) : undefined;
+    this.run.giveBack(at, bytes);
+    return numbers;
+  }
+
   #renew(): void {
     const { buffer } = this.#memory;
     this.#bytes = new Uint8Array(buffer);
@@ -210,7 +228,7 @@ export class KernelTable {
 
   /** Valid until a text is added. */
   bytesAt(place: number): Uint8Array {
-    return this.#kernel.bytes.subarray(place + 8, place + 8 + this.lengthAt(place));
+    return this.#kernel.bytes.subarray(place + TEXT_AT, place + TEXT_AT + this.lengthAt(place));
   }
 
   /** Forgets all texts. */

@@ -5,8 +5,8 @@ import { NO_TEXT, type StringPool } from '../core/string-pool.js';
 const NO_GROUP = 0xffff_ffff;
 
 export interface TextSource {
-  /** Account position of a row, 0xffffffff for none. */
-  readonly accountAt: (row: number) => number;
+  /** Account position by row, 0xffffffff for none. */
+  readonly accounts: Uint32Array;
   /** Text ids, one a row. */
   readonly values: Uint32Array;
 }
@@ -24,13 +24,13 @@ export interface ModalTexts {
 export function modalTexts(accounts: number, sources: readonly TextSource[], strings: StringPool): ModalTexts {
   const most = new Uint32Array(accounts);
   const isMixed = new Uint8Array(accounts);
-  const filled = sources.filter(({ values }) => values.some((value) => value !== NO_TEXT));
+  const filled = sources.filter(({ values }) => someText(values));
   let someMixed = false;
-  for (const { accountAt, values } of filled) {
+  for (const { accounts: accountOf, values } of filled) {
     for (let row = 0; row < values.length; row++) {
       const value = values[row] as number;
       if (value === NO_TEXT) continue;
-      const account = accountAt(row);
+      const account = accountOf[row] as number;
       if (account === NO_GROUP || most[account] === value) continue;
       if (most[account] === NO_TEXT) most[account] = value;
       else {
@@ -43,21 +43,21 @@ export function modalTexts(accounts: number, sources: readonly TextSource[], str
   if (!someMixed) return { most, others };
 
   const offsets = new Uint32Array(accounts + 1);
-  for (const { accountAt, values } of filled) {
+  for (const { accounts: accountOf, values } of filled) {
     for (let row = 0; row < values.length; row++) {
       if (values[row] === NO_TEXT) continue;
-      const account = accountAt(row);
+      const account = accountOf[row] as number;
       if (account !== NO_GROUP && isMixed[account] === 1) offsets[account + 1] = (offsets[account + 1] as number) + 1;
     }
   }
   for (let account = 0; account < accounts; account++) offsets[account + 1] = (offsets[account + 1] as number) + (offsets[account] as number);
   const grouped = new Uint32Array(offsets[accounts] as number);
   const next = offsets.slice();
-  for (const { accountAt, values } of filled) {
+  for (const { accounts: accountOf, values } of filled) {
     for (let row = 0; row < values.length; row++) {
       const value = values[row] as number;
       if (value === NO_TEXT) continue;
-      const account = accountAt(row);
+      const account = accountOf[row] as number;
       if (account === NO_GROUP || isMixed[account] === 0) continue;
       const at = next[account] as number;
       grouped[at] = value;
@@ -72,6 +72,11 @@ export function modalTexts(accounts: number, sources: readonly TextSource[], str
     others.set(account, distinct.filter((run) => run !== best).map((run) => run.value));
   }
   return { most, others };
+}
+
+function someText(values: Uint32Array): boolean {
+  for (let row = 0; row < values.length; row++) if (values[row] !== NO_TEXT) return true;
+  return false;
 }
 
 interface Run {

@@ -31,8 +31,14 @@ export interface ResolvedAccount {
 }
 
 export interface AliasResolution {
-  /** In text order of `account`. */
+  /** How many accounts there are; they stand in text order of `account`. */
+  readonly count: number;
+  /** All of them: made when asked for. */
   readonly accounts: readonly ResolvedAccount[];
+  readonly describe: (index: number) => ResolvedAccount;
+  /** By row of the transfers, the position of 本方 and of the counterparty; `NOT_AN_ACCOUNT` for none. */
+  readonly own: Uint32Array;
+  readonly other: Uint32Array;
   /** Text id to position in `accounts`; `NOT_AN_ACCOUNT` for other text. Texts interned later lie beyond its end. */
   readonly accountOfText: Uint32Array;
   /** ALIAS_CONFLICT, in text order of the card. */
@@ -97,12 +103,11 @@ export function resolveAliases(records: CaseRecords): AliasResolution {
   const canonical: number[] = [];
   for (let number = 1; number < marked.length; number++) if (marked[number] === 1 && roots[number] === NO_TEXT) rootFrom(number, accountOfCard, roots, textOf);
   for (let number = 1; number < marked.length; number++) if (marked[number] === 1 && roots[number] === number) canonical.push(number);
-  // Without a comparison of its own, sort() orders by UTF-16 code units, several times faster.
-  const names = canonical.map(textOf).sort();
-  names.forEach((name, index) => (canonical[index] = strings.find(name) ?? NO_TEXT));
+  const inOrder = strings.sorted(Uint32Array.from(canonical));
+  const numbers = strings.texts(inOrder);
 
   const accountOfText = new Uint32Array(marked.length).fill(NOT_AN_ACCOUNT);
-  canonical.forEach((number, index) => (accountOfText[number] = index));
+  inOrder.forEach((number, index) => (accountOfText[number] = index));
   const otherAliases = new Map<number, string[]>();
   for (let number = 1; number < marked.length; number++) {
     const root = roots[number] as number;
@@ -113,45 +118,69 @@ export function resolveAliases(records: CaseRecords): AliasResolution {
     if (known === undefined) otherAliases.set(index, [textOf(number)]);
     else known.push(textOf(number));
   }
-  const describe = describeAccounts(records, accountOfText, canonical.length);
-  const accounts = canonical.map((number, index) => ({
-    account: textOf(number),
-    aliases: aliasesOf(textOf(number), otherAliases.get(index)),
-    ...describe(index),
-  }));
-  return { accounts, accountOfText, issues };
+  const count = inOrder.length;
+  const { own, other } = sidesOf(records, accountOfText);
+  const namesOf = describeAccounts(records, accountOfText, count, own, other);
+  const describe = (index: number): ResolvedAccount => {
+    const account = numbers[index] ?? '';
+    return { account, aliases: aliasesOf(account, otherAliases.get(index)), ...namesOf(index) };
+  };
+  let accounts: readonly ResolvedAccount[] | undefined;
+  return {
+    count,
+    get accounts() {
+      return (accounts ??= Array.from({ length: count }, (_, index) => describe(index)));
+    },
+    describe,
+    own,
+    other,
+    accountOfText,
+    issues,
+  };
+}
+
+/** Positions of the accounts on both sides of every row of the transfers. */
+function sidesOf({ transfers }: CaseRecords, accountOfText: Uint32Array): { own: Uint32Array; other: Uint32Array } {
+  const { account, card, counterparty, kind, direction } = transfers.columns;
+  const own = new Uint32Array(transfers.length);
+  const other = new Uint32Array(transfers.length);
+  for (let row = 0; row < transfers.length; row++) {
+    const number = (account[row] as number) || (card[row] as number);
+    own[row] = number === NO_TEXT ? NOT_AN_ACCOUNT : (accountOfText[number] as number);
+    const facing = counterparty[row] as number;
+    other[row] = facing === NO_TEXT || hasNoCounterparty(kind[row] as number, direction[row] as number) ? NOT_AN_ACCOUNT : (accountOfText[facing] as number);
+  }
+  return { own, other };
 }
 
 function aliasesOf(account: string, others: string[] | undefined): readonly string[] {
   return others === undefined ? [account] : [account, ...others.sort()];
 }
 
-function describeAccounts(records: CaseRecords, accountOfText: Uint32Array, count: number): (index: number) => Omit<ResolvedAccount, 'account' | 'aliases'> {
+function describeAccounts(records: CaseRecords, accountOfText: Uint32Array, count: number, own: Uint32Array, other: Uint32Array): (index: number) => Omit<ResolvedAccount, 'account' | 'aliases'> {
   const { transfers, accounts, complaintPayments, strings } = records;
   const rows = transfers.columns;
   const table = accounts.columns;
   const payments = complaintPayments.columns;
-  const indexOf = (number: number | undefined): number => (number === undefined || number === NO_TEXT ? NOT_AN_ACCOUNT : (accountOfText[number] as number));
-  const own = (row: number): number => indexOf((rows.account[row] as number) || rows.card[row]);
-  const other = (row: number): number => (hasNoCounterparty(rows.kind[row] as number, rows.direction[row] as number) ? NOT_AN_ACCOUNT : indexOf(rows.counterparty[row]));
-  const listed = (row: number): number => indexOf((table.account[row] as number) || table.card[row]);
+  const indexOf = (number: number): number => (number === NO_TEXT ? NOT_AN_ACCOUNT : (accountOfText[number] as number));
+  const listed = table.account.map((number, row) => indexOf(number || (table.card[row] as number)));
 
   const names: TextSource[] = [
-    { accountAt: own, values: rows.name },
-    { accountAt: other, values: rows.counterpartyName },
-    { accountAt: listed, values: table.name },
-    { accountAt: (row) => indexOf(payments.payer[row]), values: payments.payerName },
-    { accountAt: (row) => indexOf(payments.payee[row]), values: payments.payeeName },
+    { accounts: own, values: rows.name },
+    { accounts: other, values: rows.counterpartyName },
+    { accounts: listed, values: table.name },
+    { accounts: payments.payer.map(indexOf), values: payments.payerName },
+    { accounts: payments.payee.map(indexOf), values: payments.payeeName },
   ];
   const idNumbers: TextSource[] = [
-    { accountAt: own, values: rows.idNumber },
-    { accountAt: other, values: rows.counterpartyIdNumber },
-    { accountAt: listed, values: table.idNumber },
+    { accounts: own, values: rows.idNumber },
+    { accounts: other, values: rows.counterpartyIdNumber },
+    { accounts: listed, values: table.idNumber },
   ];
   const banks: TextSource[] = [
-    { accountAt: own, values: rows.bank },
-    { accountAt: other, values: rows.counterpartyBank },
-    { accountAt: listed, values: table.bank },
+    { accounts: own, values: rows.bank },
+    { accounts: other, values: rows.counterpartyBank },
+    { accounts: listed, values: table.bank },
   ];
   const name = modalTexts(count, names, strings);
   const idNumber = modalTexts(count, idNumbers, strings);

@@ -7,6 +7,9 @@ import { detectEncoding, type DetectedEncoding, type Encoding } from './detect-e
 /** With fewer bytes above 127 in a block the next one is awaited before the encoding is settled. */
 const ENOUGH_HIGH_BYTES = 24;
 
+/** Of the four bytes of a word. */
+const HIGH_BITS = 0x80808080 | 0;
+
 export class EncodingSettler {
   #detected: DetectedEncoding = { encoding: 'utf-8', confidence: 1 };
   #settled = false;
@@ -62,10 +65,16 @@ function detectLater(bytes: Uint8Array): DetectedEncoding {
 /** Whether there is no byte above 127. */
 export function isAscii(bytes: Uint8Array): boolean {
   const skipped = Math.min(bytes.length, (4 - (bytes.byteOffset & 3)) & 3);
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + skipped, (bytes.length - skipped) >> 2);
-  for (let at = 0; at < words.length; at++) if (((words[at] as number) & 0x80808080) !== 0) return false;
-  for (let at = 0; at < skipped; at++) if ((bytes[at] as number) >= 0x80) return false;
-  for (let at = skipped + 4 * words.length; at < bytes.length; at++) if ((bytes[at] as number) >= 0x80) return false;
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + skipped, (bytes.length - skipped) >> 2);
+  let at = 0;
+  for (; at + 8 <= words.length; at += 8) {
+    const some =
+      (words[at] as number) | (words[at + 1] as number) | (words[at + 2] as number) | (words[at + 3] as number) | (words[at + 4] as number) | (words[at + 5] as number) | (words[at + 6] as number) | (words[at + 7] as number);
+    if ((some & HIGH_BITS) !== 0) return false;
+  }
+  for (; at < words.length; at++) if (((words[at] as number) & HIGH_BITS) !== 0) return false;
+  for (let first = 0; first < skipped; first++) if ((bytes[first] as number) >= 0x80) return false;
+  for (at = skipped + 4 * words.length; at < bytes.length; at++) if ((bytes[at] as number) >= 0x80) return false;
   return true;
 }
 

@@ -16,6 +16,8 @@ const IBAN = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/u;
 
 /** The kind by name first, then by number. */
 export function accountKind(account: string, name: string): AccountKind {
+  // Most accounts of large cases have no name, and few numbers begin with a letter.
+  if (name === '') return account.charCodeAt(0) > 0x39 && IBAN.test(account) ? AccountKind.abroad : AccountKind.ordinary;
   if (HUB_NAME.test(name)) return AccountKind.hub;
   if (VIRTUAL_ASSET_NAME.test(name)) return AccountKind.virtualAssetDealer;
   if (MERCHANT_NAME.test(name)) return AccountKind.merchant;

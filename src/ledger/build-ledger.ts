@@ -61,14 +61,14 @@ export function buildLedger(records: CaseRecords, options: LedgerOptions = {}): 
   const name = { records, accountOf: accountFinder(records, aliases), currencies: currencies.names };
   if (isPlain(records.transfers, sides)) {
     step('columns');
-    const plain = plainColumns(records.transfers, sides, currencies.indexOf, aliases.accounts.length);
-    const openings = new Float64Array(aliases.accounts.length).fill(Number.NaN);
+    const plain = plainColumns(records.transfers, sides, currencies.indexOf, aliases.count);
+    const openings = new Float64Array(aliases.count).fill(Number.NaN);
     return Object.freeze({ ...plain, ...name, accounts: ledgerAccounts(aliases, coverage, openings, options.accountKinds), mirrors: 0, gaps: [], issues: aliases.issues });
   }
 
   const { columns, order, unordered, openings, gaps, mirrors, issues } = orderedEvents(records, aliases, sides, coverage, currencies.indexOf, toleranceMs, clock, step);
   step('columns');
-  const { transferAt, ...ledger } = ledgerColumns(columns, order, unordered, aliases.accounts.length);
+  const { transferAt, ...ledger } = ledgerColumns(columns, order, unordered, aliases.count);
   return Object.freeze({
     ...ledger,
     ...name,
@@ -118,20 +118,25 @@ function orderedEvents(records: CaseRecords, aliases: AliasResolution, sides: Ro
 function currencyTable(records: CaseRecords): { names: string[]; indexOf: (text: number) => number } {
   const { currency, creditedCurrency } = records.transfers.columns;
   const seen = new Uint8Array(records.strings.size);
-  for (const id of currency) seen[id] = 1;
-  for (const id of creditedCurrency) if (id !== NO_TEXT) seen[id] = 1;
+  for (let row = 0; row < currency.length; row++) {
+    seen[currency[row] as number] = 1;
+    seen[creditedCurrency[row] as number] = 1;
+  }
+  // Of the currencies only those of amounts are always there.
+  if (!currency.includes(NO_TEXT)) seen[NO_TEXT] = 0;
   const ids = new Set<number>();
   for (let id = seen.indexOf(1); id >= 0; id = seen.indexOf(1, id + 1)) ids.add(id);
   const names = [...ids].map((id) => records.strings.text(id)).sort();
   if (names.length > MOST_CURRENCIES) {
     throw new DataError('TOO_MANY_CURRENCIES', 'A ledger holds at most 255 currencies', { value: String(names.length), remedy: 'Check which column was read as the currency.' });
   }
-  const byId = new Map([...ids].map((id) => [id, names.indexOf(records.strings.text(id))]));
-  return { names, indexOf: (text) => byId.get(text) ?? 0 };
+  for (const id of ids) seen[id] = names.indexOf(records.strings.text(id));
+  return { names, indexOf: (text) => seen[text] ?? 0 };
 }
 
 function ledgerAccounts(aliases: AliasResolution, coverage: Coverage, openings: Float64Array, kinds: ReadonlyMap<string, AccountKind> | undefined): LedgerAccount[] {
-  return aliases.accounts.map((account, index) => {
+  return Array.from({ length: aliases.count }, (_, index) => {
+    const account = aliases.describe(index);
     const known = kinds === undefined ? undefined : account.aliases.map((alias) => kinds.get(alias)).find((kind) => kind !== undefined);
     return {
       index,
@@ -171,7 +176,7 @@ function clockConflicts(records: CaseRecords, columns: EventColumns, cuts: reado
   });
 }
 
-function overdrawnOpenings(records: CaseRecords, columns: EventColumns, chains: StatementChains, { accounts }: AliasResolution): RowIssue[] {
+function overdrawnOpenings(records: CaseRecords, columns: EventColumns, chains: StatementChains, { describe }: AliasResolution): RowIssue[] {
   return chains.overdrawnOpenings.map((account) => {
     const row = keyRow(columns, chains.events[chains.offsets[account] as number] as number);
     return {
@@ -179,7 +184,7 @@ function overdrawnOpenings(records: CaseRecords, columns: EventColumns, chains: 
       line: records.transfers.line[row] as number,
       column: '交易余额',
       code: 'OVERDRAWN_OPENING',
-      value: accounts[account]?.account ?? '',
+      value: describe(account).account,
     };
   });
 }

@@ -17,7 +17,7 @@ export interface Coverage {
 
 /** The stated periods of answered tasks where there are any, else the first to the last own row; two-sided rows cover everything. */
 export function findCoverage(records: CaseRecords, aliases: AliasResolution, sides: RowSides, endOfDay: (time: number) => number): Coverage {
-  const count = aliases.accounts.length;
+  const count = aliases.count;
   const hasStatement = new Uint8Array(count);
   const from = new Float64Array(count).fill(Number.NaN);
   const to = new Float64Array(count).fill(Number.NaN);

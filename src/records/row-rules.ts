@@ -94,13 +94,12 @@ export function compileColumnCheck<S extends TableSpec>(spec: S, rules: RowRules
   return (values, stride, rows, marks) => {
     for (const { at, required, least, most, isWhole, absentIsNaN: mayBeNaN } of checks) {
       const base = at * stride;
+      const isNaNGood = mayBeNaN && !required;
+      const isZeroGood = mayBeNaN || !required;
       for (let row = 0; row < rows; row++) {
         const value = values[base + row] as number;
-        if (value !== value) {
-          if (!mayBeNaN || required) marks[row] = 1;
-        } else if (value < least || value > most || (isWhole && Math.floor(value) !== value) || (value === 0 && required && !mayBeNaN)) {
-          marks[row] = 1;
-        }
+        if (value >= least && value <= most && (!isWhole || Math.floor(value) === value) && (isZeroGood || value !== 0)) continue;
+        if (value === value || !isNaNGood) marks[row] = 1;
       }
     }
     for (const list of lists) {
