@@ -50,8 +50,10 @@ export function communityStability(graph: CsrGraph, options: StabilityOptions = 
   const acrossSeeds = new Float64Array(found.count);
   const acrossEdges = new Float64Array(found.count);
   for (let run = 1; run <= runs; run++) {
-    addAgreement(acrossSeeds, found, detectCsrCommunities(graph, { ...detection, seed: seed + run }), runs);
-    addAgreement(acrossEdges, found, detectCsrCommunities(resampled(graph, dropShare, seed + run), { ...detection, seed: seed + run }), runs);
+    // One run each: the best of many would hide what falls apart.
+    const once = { ...detection, seed: seed + run, runs: 1 };
+    addAgreement(acrossSeeds, found, detectCsrCommunities(graph, once), runs);
+    addAgreement(acrossEdges, found, detectCsrCommunities(resampled(graph, dropShare, seed + run), once), runs);
   }
   const size = sizes(found);
   const stability = Array.from(size, (members, community): CommunityStability => {
