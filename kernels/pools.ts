@@ -38,7 +38,7 @@ const LAST_PART: usize = 32;
 
 const HIGHEST_TIER: i32 = 65535;
 const LARGEST_EXACT: f64 = 9007199254740991;
-const BUCKETS: i32 = 256;
+const BUCKETS: i32 = 64;
 
 /** Work space: what is told back, then counts of remainders, then columns of `capacity`, a multiple of 8. */
 const ELSEWHERE_GIVES: usize = 0;
@@ -84,58 +84,89 @@ let ageOfElsewhere: f64 = 0;
   return place == dividedLength ? ageOfElsewhere : load<f64>(ageAt(dividedEntries, dividedStart + place));
 }
 
-/** The larger remainder first, then the older pool, then the earlier. */
-function comesBefore(remainders: usize, a: i32, b: i32): bool {
-  const remainderA = load<f64>(remainders + (<usize>a << 3));
-  const remainderB = load<f64>(remainders + (<usize>b << 3));
-  if (remainderA != remainderB) return remainderA > remainderB;
-  const ageA = ageOf(a);
-  const ageB = ageOf(b);
-  return ageA == ageB ? a < b : ageA < ageB;
-}
-
 @inline function give(shares: usize, place: i32): void {
   const at = shares + (<usize>place << 3);
   store<f64>(at, load<f64>(at) + 1);
 }
 
-/** Sorts few candidates and gives to the first. */
-function giveSorted(candidates: usize, found: i32, left: i32, remainders: usize, shares: usize): void {
-  for (let at = 1; at < found; at++) {
+/** Whether `place` comes before another with the same remainder: the older pool, then the earlier. */
+@inline function isOlder(place: i32, other: i32): bool {
+  const age = ageOf(place);
+  const otherAge = ageOf(other);
+  return age == otherAge ? place < other : age < otherAge;
+}
+
+/** Sorts few candidates by their remainders, the largest first, and gives to the first. */
+function giveSorted(candidates: usize, keys: usize, found: i32, left: i32, remainders: usize, shares: usize): void {
+  for (let at = 0; at < found; at++) {
     const place = load<i32>(candidates + (<usize>at << 2));
+    const key = load<f64>(remainders + (<usize>place << 3));
     let to = at;
     while (to > 0) {
+      const otherKey = load<f64>(keys + (<usize>(to - 1) << 3));
       const other = load<i32>(candidates + (<usize>(to - 1) << 2));
-      if (!comesBefore(remainders, place, other)) break;
+      if (key < otherKey || (key == otherKey && !isOlder(place, other))) break;
+      store<f64>(keys + (<usize>to << 3), otherKey);
       store<i32>(candidates + (<usize>to << 2), other);
       to--;
     }
+    store<f64>(keys + (<usize>to << 3), key);
     store<i32>(candidates + (<usize>to << 2), place);
   }
   for (let at = 0; at < left; at++) give(shares, load<i32>(candidates + (<usize>at << 2)));
 }
 
 /** Down to so many candidates are sorted. */
-const FEW: i32 = 12;
+const FEW: i32 = 8;
+
+/** The slot in which the last unit falls. What fell into those above it is told in `givenAbove`. */
+let givenAbove: i32 = 0;
+function lastSlot(counts: usize, left: i32): i32 {
+  let last = BUCKETS - 1;
+  let given = 0;
+  while (last > 0) {
+    const next = given + load<i32>(counts + (<usize>last << 2));
+    if (next > left) break;
+    given = next;
+    last--;
+  }
+  givenAbove = given;
+  return last;
+}
 
 /**
- * One unit each to the `rest` largest remainders. Candidates are told apart in slots between the least and the largest of them, again and again in the slot in which the last unit falls, until they
- * are few or all alike; those with the same remainder then in the same way by age. Where much money is in small pools, hundreds have the same.
+ * One unit each to the `rest` largest remainders. Candidates are told apart in slots of their remainders, again and again in the slot in which the last unit falls, until they are few or all alike;
+ * those with the same remainder then in the same way by age. Where much money is in small pools, hundreds have the same.
  */
-function giveRest(work: usize, capacity: usize, count: i32, rest: i32): void {
+function giveRest(work: usize, capacity: usize, count: i32, rest: i32, total: f64): void {
   const shares = amountsOf(work);
   const remainders = remaindersOf(work, capacity);
   const counts = work + COUNTS;
   const buckets = bucketsOf(work, capacity);
   const candidates = candidatesOf(work, capacity);
   const keys = keysOf(work, capacity);
-  for (let at = 0; at < count; at++) store<i32>(candidates + (<usize>at << 2), at);
-  let found = count;
-  let left = rest;
+  const perUnit = <f64>(BUCKETS - 1) / total;
+  memory.fill(counts, 0, <usize>BUCKETS << 2);
+  for (let at = 0; at < count; at++) {
+    const bucket = <i32>(load<f64>(remainders + (<usize>at << 3)) * perUnit);
+    store<u8>(buckets + <usize>at, <u8>bucket);
+    const slot = counts + (<usize>bucket << 2);
+    store<i32>(slot, load<i32>(slot) + 1);
+  }
+  let last = lastSlot(counts, rest);
+  let left = rest - givenAbove;
+  let found = 0;
+  for (let at = 0; at < count; at++) {
+    const bucket = <i32>load<u8>(buckets + <usize>at);
+    const share = shares + (<usize>at << 3);
+    store<f64>(share, load<f64>(share) + <f64>(<i32>(bucket > last)));
+    store<i32>(candidates + (<usize>found << 2), at);
+    found += <i32>(bucket == last);
+  }
   let byAge = false;
   while (left > 0) {
     if (found <= FEW) {
-      giveSorted(candidates, found, left, remainders, shares);
+      giveSorted(candidates, keys, found, left, remainders, shares);
       return;
     }
     let least = Infinity;
@@ -144,8 +175,8 @@ function giveRest(work: usize, capacity: usize, count: i32, rest: i32): void {
       const place = load<i32>(candidates + (<usize>at << 2));
       const key = byAge ? -ageOf(place) : load<f64>(remainders + (<usize>place << 3));
       store<f64>(keys + (<usize>at << 3), key);
-      least = min<f64>(least, key);
-      most = max<f64>(most, key);
+      if (key < least) least = key;
+      if (key > most) most = key;
     }
     if (least == most) {
       if (byAge) {
@@ -163,11 +194,8 @@ function giveRest(work: usize, capacity: usize, count: i32, rest: i32): void {
       const slot = counts + (<usize>bucket << 2);
       store<i32>(slot, load<i32>(slot) + 1);
     }
-    let last = BUCKETS - 1;
-    while (last > 0 && load<i32>(counts + (<usize>last << 2)) <= left) {
-      left -= load<i32>(counts + (<usize>last << 2));
-      last--;
-    }
+    last = lastSlot(counts, left);
+    left -= givenAbove;
     let kept = 0;
     for (let at = 0; at < found; at++) {
       const bucket = <i32>load<u8>(buckets + <usize>at);
@@ -232,7 +260,7 @@ function divide(work: usize, capacity: usize, entries: i32, start: i32, length: 
   dividedStart = start;
   dividedLength = length;
   ageOfElsewhere = ageElsewhere;
-  giveRest(work, capacity, count, <i32>left);
+  giveRest(work, capacity, count, <i32>left, total);
 }
 
 /**

@@ -146,7 +146,7 @@ export class TraceRecorder {
     const holding = this.holdings.of(origin, pot);
     this.holdings.end(holding, outcome, amount, time);
     if (this.keepsRows[origin] === 1 || outcome === OutcomeCode.residual) return this.#newFate(pot, piece, outcome, amount, time, offset);
-    const known = this.#summedFates.number(outcome, holding);
+    const known = this.#summedFates.number(holding, outcome);
     if (known === this.#summedFate.length) this.#summedFate.push(this.#newFate(pot, this.standInOf(origin), outcome, 0, time, 0));
     const fate = this.#summedFate.get(known);
     this.#fateAmount.add(fate, amount);

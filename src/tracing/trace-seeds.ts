@@ -27,6 +27,7 @@ export function traceSeeds(ledger: Ledger, seeds: ResolvedSeeds, options: PassOp
 
 export function finishPass(pass: PassState): TraceColumns {
   const { seeds, recorder, seeded, convertedIn, convertedOut, credited, baitReturns, assumedOpening, reversals, currencies, options } = pass;
+  pass.store.release();
   return {
     rule: options.rule,
     origins: seeds.origins,

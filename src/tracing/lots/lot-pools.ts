@@ -8,6 +8,7 @@
 import { DataError } from '../../core/errors.js';
 import type { Arrival, Landed, LotPart, LotStore, Run, TracedRun } from './lot-store.js';
 import { inOrderOfOrigin, type Pieces } from './pieces.js';
+import { PoolArena } from './pool-arena.js';
 import { PoolLists } from './pool-lists.js';
 import { PoolParts } from './pool-parts.js';
 import { ShareMover } from './share-mover.js';
@@ -37,16 +38,17 @@ export class LotPools implements LotStore {
   /** What was divided among them. */
   #wanted = 0;
 
-  constructor(rule: PoolRule, pots: number, pieces: Pieces) {
+  /** @param arena where pools stand */
+  constructor(rule: PoolRule, pots: number, pieces: Pieces, arena: PoolArena = new PoolArena()) {
     this.#cleanFirst = rule === 'lowestIntermediateBalance';
     this.#pieces = pieces;
     this.#clean = new Float64Array(pots);
     this.#cleanAge = new Float64Array(pots).fill(-1);
     this.#tracedHeld = new Float64Array(pots);
-    this.#lists = new PoolLists(pots, pieces);
+    this.#lists = new PoolLists(pots, pieces, arena);
     this.#parts = new PoolParts(this.#lists);
-    this.#mover = new ShareMover(pots, this.#lists, this.#parts, pieces);
     this.#division = new ShareOut((part) => this.#ageOf(part));
+    this.#mover = new ShareMover(pots, this.#lists, this.#parts, pieces, this.#division);
   }
 
   /** Shares of origins that ordinary transfers moved. */
@@ -76,7 +78,7 @@ export class LotPools implements LotStore {
   move(from: number, to: number, amount: number, transfer: number, leaves: number, arrives: number, now: number): number {
     const missing = this.#takeOut(from, amount, transfer, leaves, true);
     const clean = missing + this.#cleanShare;
-    this.#tidy(from);
+    this.#tidy(from, this.#mover.nonEmpty);
     this.#tracedHeld[to] = (this.#tracedHeld[to] as number) + this.#mover.putIn(to, arrives, now);
     this.arriveClean(to, clean, now);
     return missing;
@@ -87,7 +89,7 @@ export class LotPools implements LotStore {
     const missing = this.#takeOut(from, amount, transfer, leaves, at !== from);
     if (at === from) this.#mover.endHere(at, outcome, ends);
     else this.#mover.endThere(at, outcome, ends);
-    this.#tidy(from);
+    this.#tidy(from, this.#mover.nonEmpty);
     return missing;
   }
 
@@ -105,11 +107,11 @@ export class LotPools implements LotStore {
       const share = isClean ? this.#cleanShare : (this.#division.shares[part] as number);
       if (share === 0) continue;
       const entry = this.#division.entries[part] as number;
-      runs?.push({ place: isClean ? this.#ageOfClean : (this.#lists.age[entry] as number), length: share });
+      runs?.push({ place: isClean ? this.#ageOfClean : this.#lists.ageOf(entry), length: share });
       if (!isClean) traced.push(this.#takeFrom(pot, entry, share, at));
       at += share;
     }
-    this.#tidy(pot);
+    this.#tidy(pot, this.#division.count);
     return missing;
   }
 
@@ -121,7 +123,7 @@ export class LotPools implements LotStore {
       return taken;
     }
     const entry = this.#lists.find(pot, this.#pieces.originOf(landed.piece));
-    const taken = entry === NONE ? 0 : Math.min(most, landed.length, this.#lists.amount[entry] as number);
+    const taken = entry === NONE ? 0 : Math.min(most, landed.length, this.#lists.amountOf(entry));
     if (taken === 0) return 0;
     this.#parts.bringForward(entry, landed.piece);
     traced.push(this.#takeFrom(pot, entry, taken, offset));
@@ -164,18 +166,23 @@ export class LotPools implements LotStore {
   }
 
   forEachTraced(pot: number, visit: (length: number, piece: number, offset: number) => void): void {
-    const { start, count, amount, origin } = this.#lists;
+    const { start, count } = this.#lists;
     const end = (start[pot] as number) + (count[pot] as number);
     for (let entry = start[pot] as number; entry < end; entry++) {
-      if (amount[entry] === 0) continue;
-      const of = origin[entry] as number;
-      if (this.#pieces.keepsRows[of] === 1) this.#parts.forEach(entry, visit);
-      else visit(amount[entry] as number, this.#pieces.standInOf(of), 0);
+      const amount = this.#lists.amountOf(entry);
+      if (amount === 0) continue;
+      const origin = this.#lists.originOf(entry);
+      if (this.#pieces.keepsRows[origin] === 1) this.#parts.forEach(entry, visit);
+      else visit(amount, this.#pieces.standInOf(origin), 0);
     }
   }
 
   finish(): void {
     this.#lists.finish();
+  }
+
+  release(): void {
+    this.#lists.arena.release();
   }
 
   /** Pools have no places. */
@@ -184,24 +191,31 @@ export class LotPools implements LotStore {
   }
 
   #takeOut(from: number, amount: number, transfer: number, leaves: number, passesOn: boolean): number {
-    const missing = this.#divide(from, amount);
+    const missing = this.#plan(from, amount);
+    const elsewhere = this.#cleanFirst ? 0 : (this.#clean[from] as number);
+    const taken = this.#mover.takeOut(from, elsewhere, this.#ageOfClean, elsewhere + (this.#tracedHeld[from] as number), this.#wanted, transfer, leaves, passesOn);
+    this.#cleanShare += this.#mover.elsewhereGives;
     this.#clean[from] = (this.#clean[from] as number) - this.#cleanShare;
-    this.#tracedHeld[from] = (this.#tracedHeld[from] as number) - this.#mover.takeOut(from, this.#division, transfer, leaves, passesOn);
+    this.#tracedHeld[from] = (this.#tracedHeld[from] as number) - taken;
     return missing;
   }
 
   /** Divides a debit among the pools that hold money, clean money last. @returns the missing sum */
   #divide(pot: number, amount: number): number {
+    const missing = this.#plan(pot, amount);
+    const elsewhere = this.#cleanFirst ? 0 : (this.#clean[pot] as number);
+    const { arena, start, count } = this.#lists;
+    this.#cleanShare += this.#division.share(arena.floats, start[pot] as number, count[pot] as number, elsewhere, elsewhere + (this.#tracedHeld[pot] as number), this.#wanted);
+    return missing;
+  }
+
+  /** What clean money gives before all is divided, and what is left to be divided. @returns the missing sum */
+  #plan(pot: number, amount: number): number {
     const clean = this.#clean[pot] as number;
-    const pooled = this.#tracedHeld[pot] as number;
-    const wanted = Math.min(amount, clean + pooled);
-    const before = this.#cleanFirst ? Math.min(clean, wanted) : 0;
-    const sharesClean = !this.#cleanFirst && clean > 0;
+    const wanted = Math.min(amount, clean + (this.#tracedHeld[pot] as number));
+    this.#cleanShare = this.#cleanFirst ? Math.min(clean, wanted) : 0;
     this.#ageOfClean = this.#cleanAge[pot] as number;
-    this.#wanted = wanted - before;
-    const { amount: amounts, start, count } = this.#lists;
-    const share = this.#division.share(amounts, start[pot] as number, count[pot] as number, sharesClean ? clean : 0, sharesClean ? clean + pooled : pooled, this.#wanted);
-    this.#cleanShare = before + share;
+    this.#wanted = wanted - this.#cleanShare;
     return amount - wanted;
   }
 
@@ -212,15 +226,14 @@ export class LotPools implements LotStore {
   }
 
   #ageOf(part: number): number {
-    return part < this.#division.count ? (this.#lists.age[this.#division.entries[part] as number] as number) : this.#ageOfClean;
+    return part < this.#division.count ? this.#lists.ageOf(this.#division.entries[part] as number) : this.#ageOfClean;
   }
 
   #takeFrom(pot: number, entry: number, amount: number, offset: number): TracedRun {
     const lists = this.#lists;
-    const origin = lists.origin[entry] as number;
-    const tier = lists.tier[entry] as number;
-    lists.amount[entry] = (lists.amount[entry] as number) - amount;
-    lists.others[entry] = (lists.others[entry] as number) - amount;
+    const origin = lists.originOf(entry);
+    const tier = lists.tierOf(entry);
+    lists.change(entry, -amount);
     this.#tracedHeld[pot] = (this.#tracedHeld[pot] as number) - amount;
     if (this.#pieces.keepsRows[origin] !== 1) return { offset, length: amount, piece: this.#pieces.standInOf(origin), tier, parts: undefined };
     const parts: LotPart[] = [];
@@ -235,18 +248,18 @@ export class LotPools implements LotStore {
     const origin = pieces.originOf(piece);
     this.#one[0] = origin;
     const entry = lists.insert(pot, this.#one, 1) + (lists.found[0] as number);
-    const held = lists.amount[entry] as number;
+    const held = lists.amountOf(entry);
     const tier = pieces.tierOf(piece);
-    if (held === 0 || age < (lists.age[entry] as number)) lists.age[entry] = age;
-    lists.tier[entry] = held === 0 ? tier : Math.min(tier, lists.tier[entry] as number);
-    lists.amount[entry] = held + length;
-    lists.others[entry] = (lists.others[entry] as number) + length;
+    if (held === 0 || age < lists.ageOf(entry)) lists.setAge(entry, age);
+    lists.setTier(entry, held === 0 ? tier : Math.min(tier, lists.tierOf(entry)));
+    lists.change(entry, length);
     this.#tracedHeld[pot] = (this.#tracedHeld[pot] as number) + length;
     if (pieces.keepsRows[origin] === 1) this.#parts.append(entry, piece, length);
   }
 
-  #tidy(pot: number): void {
-    if ((this.#lists.count[pot] as number) >= SHORT_LIST && MOST_EMPTY * this.#division.count < (this.#lists.count[pot] as number)) this.#lists.compact(pot);
+  /** `held`: how many pools held money before the debit. */
+  #tidy(pot: number, held: number): void {
+    if ((this.#lists.count[pot] as number) >= SHORT_LIST && MOST_EMPTY * held < (this.#lists.count[pot] as number)) this.#lists.compact(pot);
   }
 }
 

@@ -170,6 +170,10 @@ export class LotQueues implements LotStore {
     // all is told at once
   }
 
+  release(): void {
+    // nothing that others could use
+  }
+
   forEachInterval(pot: number, visit: (from: number, to: number) => void): void {
     const { start, end, next } = this.#lists;
     for (let node = this.#lists.first[pot] as number; node !== NO_NODE; node = next.get(node)) visit(start.get(node), end.get(node));

@@ -74,6 +74,9 @@ export interface LotStore {
   /** Nothing will come or go any more: what was summed up on the way is told. */
   finish(): void;
 
+  /** The store is not asked any more. */
+  release(): void;
+
   /** All money held. */
   held(pot: number): number;
 }

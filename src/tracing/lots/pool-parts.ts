@@ -18,24 +18,26 @@ export class PoolParts {
   }
 
   append(entry: number, piece: number, amount: number): void {
-    const { firstPart, lastPart } = this.#lists;
+    const { ints } = this.#lists.arena;
+    const first = this.#lists.partsAt(entry);
     const part = this.#newPart(piece, amount);
-    const last = lastPart[entry] as number;
-    if (last === NONE) firstPart[entry] = part;
+    const last = ints[first + 1] as number;
+    if (last === NONE) ints[first] = part;
     else this.#next.set(last, part);
-    lastPart[entry] = part;
+    ints[first + 1] = part;
   }
 
   oldest(entry: number): number {
-    return this.#piece.get(this.#lists.firstPart[entry] as number);
+    return this.#piece.get(this.#first(entry));
   }
 
   /** Takes `amount` units off the front. */
   take(entry: number, amount: number, visit: (piece: number, offset: number, amount: number) => void): void {
-    const { firstPart, lastPart } = this.#lists;
+    const { ints } = this.#lists.arena;
+    const first = this.#lists.partsAt(entry);
     let left = amount;
     while (left > 0) {
-      const part = firstPart[entry] as number;
+      const part = ints[first] as number;
       const held = this.#amount.get(part);
       const offset = this.#offset.get(part);
       if (left < held) {
@@ -46,29 +48,34 @@ export class PoolParts {
       }
       visit(this.#piece.get(part), offset, held);
       left -= held;
-      firstPart[entry] = this.#next.get(part);
+      ints[first] = this.#next.get(part);
       this.#next.set(part, this.#free);
       this.#free = part;
     }
-    if (firstPart[entry] === NONE) lastPart[entry] = NONE;
+    if (ints[first] === NONE) ints[first + 1] = NONE;
   }
 
   forEach(entry: number, visit: (amount: number, piece: number, offset: number) => void): void {
-    for (let part = this.#lists.firstPart[entry] as number; part !== NONE; part = this.#next.get(part)) visit(this.#amount.get(part), this.#piece.get(part), this.#offset.get(part));
+    for (let part = this.#first(entry); part !== NONE; part = this.#next.get(part)) visit(this.#amount.get(part), this.#piece.get(part), this.#offset.get(part));
   }
 
   /** The part that a transfer brought leaves first when that transfer is taken back. */
   bringForward(entry: number, piece: number): void {
-    const { firstPart, lastPart } = this.#lists;
+    const { ints } = this.#lists.arena;
+    const first = this.#lists.partsAt(entry);
     let before = NONE;
-    for (let part = firstPart[entry] as number; part !== NONE; before = part, part = this.#next.get(part)) {
+    for (let part = ints[first] as number; part !== NONE; before = part, part = this.#next.get(part)) {
       if (this.#piece.get(part) !== piece || before === NONE) continue;
       this.#next.set(before, this.#next.get(part));
-      if (lastPart[entry] === part) lastPart[entry] = before;
-      this.#next.set(part, firstPart[entry] as number);
-      firstPart[entry] = part;
+      if (ints[first + 1] === part) ints[first + 1] = before;
+      this.#next.set(part, ints[first] as number);
+      ints[first] = part;
       return;
     }
+  }
+
+  #first(entry: number): number {
+    return this.#lists.arena.ints[this.#lists.partsAt(entry)] as number;
   }
 
   #newPart(piece: number, amount: number): number {

@@ -1,116 +1,108 @@
 /**
  * Ordinary transfers under the rules by share, without an object on the way: shares are taken out of the pools of one pot into columns, and put into those of another by
  * one walk through both lists, or they end. What is special (seeds, reversals, limits, exchange) goes piece by piece instead (`LotPools`), with the same result.
+ *
+ * Where the arena has a kernel, that divides, takes out and puts in; what stands here in JavaScript says how, and does it elsewhere.
  */
 
 import { HIGHEST_TIER } from '../holdings.js';
 import type { Pieces } from './pieces.js';
+import { ColdFloat, ColdInt, HotFloat, HotShort, type PoolArena } from './pool-arena.js';
+import { WorkFloat, WorkInt, workBytes, workColumns, type PoolKernel } from './pool-kernel.js';
 import type { PoolLists } from './pool-lists.js';
 import type { PoolParts } from './pool-parts.js';
 import type { ShareOut } from './share-out.js';
 
-const NO_PIECE = -1;
+const FIRST_SHARES = 64;
 
 export class ShareMover {
   readonly #lists: PoolLists;
+  readonly #arena: PoolArena;
   readonly #parts: PoolParts;
   readonly #pieces: Pieces;
+  readonly #division: ShareOut;
+  readonly #keepsAny: boolean;
   /** By pot: the latest time of its pools; most events come later, and then no time has to be compared. */
   readonly #latest: Float64Array;
   /** Shares on their way, in order of origin. */
   count = 0;
   /** All that were ever taken out. */
   moved = 0;
-  #origin = new Uint32Array(64);
-  #amount = new Float64Array(64);
-  #tier = new Uint16Array(64);
+  /** Of the last division: what money elsewhere gives, and how many pools held money. */
+  elsewhereGives = 0;
+  nonEmpty = 0;
+  #origin = new Uint32Array(FIRST_SHARES);
+  #amount = new Float64Array(FIRST_SHARES);
+  #tier = new Uint16Array(FIRST_SHARES);
   /** Where it was taken from. */
-  #entry = new Int32Array(64);
-  #piece = new Int32Array(64);
+  #entry = new Int32Array(FIRST_SHARES);
+  #piece = new Int32Array(FIRST_SHARES);
 
-  constructor(pots: number, lists: PoolLists, parts: PoolParts, pieces: Pieces) {
+  /** Work space of the kernel: a block of the arena. */
+  #workCapacity = 0;
+  #workEntry = 0;
+  #workBlock = 0;
+  #columns = workColumns(0);
+  /** The kernel that took the shares out: they stand in its memory. Undefined when they stand here. */
+  #took: PoolKernel | undefined;
+  /** The list's start then. */
+  #tookFrom = 0;
+
+  constructor(pots: number, lists: PoolLists, parts: PoolParts, pieces: Pieces, division: ShareOut) {
     this.#latest = new Float64Array(pots).fill(-Infinity);
     this.#lists = lists;
+    this.#arena = lists.arena;
     this.#parts = parts;
     this.#pieces = pieces;
+    this.#division = division;
+    this.#keepsAny = pieces.keepsRows.includes(1);
   }
 
   /**
-   * Takes out what a division gives. What passes on is booked as such, one tier further; what ends here is not.
+   * Divides `amount` among the pools of a pot and money that stands elsewhere (of an age that counts where remainders tie), together `total`, and takes out what the pools give. What passes on
+   * is booked as such, one tier further; what ends here is not.
    * @returns what was taken
    */
-  takeOut(pot: number, { entries, shares, count }: ShareOut, transfer: number, time: number, passesOn: boolean): number {
-    if (count > this.#origin.length) this.#reserve(count);
-    const { origin, amount, tier, firstTime, lastTime, others } = this.#lists;
-    const { keepsRows } = this.#pieces;
-    const [outOrigin, outAmount, outTier, outEntry, outPiece] = [this.#origin, this.#amount, this.#tier, this.#entry, this.#piece];
+  takeOut(pot: number, elsewhere: number, ageElsewhere: number, total: number, amount: number, transfer: number, time: number, passesOn: boolean): number {
+    const start = this.#lists.start[pot] as number;
+    const length = this.#lists.count[pot] as number;
+    this.#reserve(length + 1);
     const isLater = this.#isLater(pot, time);
-    const step = passesOn ? 1 : 0;
-    let taken = 0;
-    let out = 0;
-    for (let at = 0; at < count; at++) {
-      const share = shares[at] as number;
-      if (share === 0) continue;
-      const entry = entries[at] as number;
-      const of = origin[entry] as number;
-      const moved = Math.min(HIGHEST_TIER, (tier[entry] as number) + step);
-      amount[entry] = (amount[entry] as number) - share;
-      taken += share;
-      if (passesOn) {
-        if (!isLater || lastTime[entry] === -Infinity) {
-          if (time < (firstTime[entry] as number)) firstTime[entry] = time;
-          if (time > (lastTime[entry] as number)) lastTime[entry] = time;
-        } else lastTime[entry] = time;
-      } else others[entry] = (others[entry] as number) - share;
-      outOrigin[out] = of;
-      outAmount[out] = share;
-      outTier[out] = moved;
-      outEntry[out] = entry;
-      outPiece[out] = keepsRows[of] === 1 ? this.#newPiece(entry, of, share, moved, transfer) : NO_PIECE;
-      out++;
+    const { kernel } = this.#arena;
+    this.#took = kernel;
+    this.#tookFrom = start;
+    let taken: number;
+    if (kernel === undefined) taken = this.#takeOut(start, length, elsewhere, total, amount, time, isLater, passesOn);
+    else {
+      const work = 8 * this.#workEntry;
+      this.count = kernel.takeOut(work, this.#workCapacity, this.#arena.entries, start, length, elsewhere, ageElsewhere, total, amount, time, isLater ? 1 : 0, passesOn ? 1 : 0);
+      this.elsewhereGives = this.#arena.floats[work / 8 + WorkFloat.elsewhereGives] as number;
+      this.nonEmpty = this.#arena.ints[work / 4 + WorkInt.nonEmpty] as number;
+      taken = this.#arena.floats[work / 8 + WorkFloat.sum] as number;
+      if (this.#keepsAny) this.#fetch();
     }
-    this.count = out;
-    this.moved += out;
+    this.moved += this.count;
+    if (this.#keepsAny) this.#newPieces(transfer);
     return taken;
   }
 
   /** Puts what was taken out into another pot. @returns its sum */
   putIn(pot: number, time: number, now: number): number {
-    const lists = this.#lists;
     const { count } = this;
     if (count === 0) return 0;
-    const [outOrigin, outAmount, outTier, outPiece] = [this.#origin, this.#amount, this.#tier, this.#piece];
-    const start = lists.insert(pot, outOrigin, count);
-    const isLater = this.#isLater(pot, time);
-    const { found, amount, age, tier, leastTier, received, tierWeight, firstTime, lastTime } = lists;
-    const { keepsRows } = this.#pieces;
-    let added = 0;
-    for (let at = 0; at < count; at++) {
-      const entry = start + (found[at] as number);
-      const share = outAmount[at] as number;
-      const arrived = outTier[at] as number;
-      const held = amount[entry] as number;
-      if (held === 0) {
-        age[entry] = now;
-        tier[entry] = arrived;
-      } else if (arrived < (tier[entry] as number)) tier[entry] = arrived;
-      amount[entry] = held + share;
-      added += share;
-      if (arrived < (leastTier[entry] as number)) leastTier[entry] = arrived;
-      received[entry] = (received[entry] as number) + share;
-      tierWeight[entry] = (tierWeight[entry] as number) + share * arrived;
-      if (!isLater || lastTime[entry] === -Infinity) {
-        if (time < (firstTime[entry] as number)) firstTime[entry] = time;
-        if (time > (lastTime[entry] as number)) lastTime[entry] = time;
-      } else lastTime[entry] = time;
-      if (keepsRows[outOrigin[at] as number] === 1) this.#parts.append(entry, outPiece[at] as number, share);
-    }
+    const kernel = this.#took;
+    if (kernel !== undefined && kernel === this.#arena.kernel) return this.#putInKernel(kernel, pot, time, now);
+    const start = this.#lists.insert(pot, this.#origin, count);
+    const added = this.#putIn(start, time, this.#isLater(pot, time), now);
+    if (this.#keepsAny) for (let at = 0; at < count; at++) this.#append(start + (this.#lists.found[at] as number), at);
     return added;
   }
 
   /** What was taken out ends on the pot that it was taken from. */
   endHere(pot: number, outcome: number, time: number): void {
-    const lists = this.#lists;
+    if (this.#took !== undefined && !this.#keepsAny) this.#fetch();
+    const arena = this.#arena;
+    const { floats, ints } = arena;
     const { keepsRows } = this.#pieces;
     for (let at = 0; at < this.count; at++) {
       const share = this.#amount[at] as number;
@@ -119,27 +111,154 @@ export class ShareMover {
         continue;
       }
       const entry = this.#entry[at] as number;
-      if (lists.outcome[entry] !== outcome) {
-        lists.endHere(pot, entry);
-        lists.outcome[entry] = outcome;
+      const told = arena.coldInt(entry, ColdInt.outcome);
+      if (ints[told] !== outcome) {
+        this.#lists.endHere(pot, entry);
+        ints[told] = outcome;
       }
-      lists.ended[entry] = (lists.ended[entry] as number) + share;
-      if (time > (lists.lastTime[entry] as number)) lists.lastTime[entry] = time;
-      if (time < (lists.firstTime[entry] as number)) lists.firstTime[entry] = time;
+      const ended = arena.coldFloat(entry, ColdFloat.ended);
+      const first = arena.coldFloat(entry, ColdFloat.firstTime);
+      const last = arena.hotFloat(entry, HotFloat.lastTime);
+      floats[ended] = (floats[ended] as number) + share;
+      if (time > (floats[last] as number)) floats[last] = time;
+      if (time < (floats[first] as number)) floats[first] = time;
     }
   }
 
   /** What was taken out ends on the pot that it reaches. */
   endThere(pot: number, outcome: number, time: number): void {
-    const { holdings } = this.#pieces;
+    if (this.#took !== undefined && !this.#keepsAny) this.#fetch();
+    const { holdings, keepsRows } = this.#pieces;
     for (let at = 0; at < this.count; at++) {
       const origin = this.#origin[at] as number;
       holdings.receive(holdings.of(origin, pot), this.#amount[at] as number, this.#tier[at] as number, time);
     }
     for (let at = 0; at < this.count; at++) {
-      const piece = this.#piece[at] as number;
-      this.#pieces.end(pot, piece === NO_PIECE ? this.#pieces.standInOf(this.#origin[at] as number) : piece, outcome, this.#amount[at] as number, time);
+      const origin = this.#origin[at] as number;
+      this.#pieces.end(pot, keepsRows[origin] === 1 ? (this.#piece[at] as number) : this.#pieces.standInOf(origin), outcome, this.#amount[at] as number, time);
     }
+  }
+
+  #takeOut(start: number, length: number, elsewhere: number, total: number, amount: number, time: number, isLater: boolean, passesOn: boolean): number {
+    const arena = this.#arena;
+    const { floats, uints, shorts } = arena;
+    const division = this.#division;
+    this.elsewhereGives = division.share(floats, start, length, elsewhere, total, amount);
+    const { entries, shares, count } = division;
+    this.nonEmpty = count;
+    const [outOrigin, outAmount, outTier, outEntry] = [this.#origin, this.#amount, this.#tier, this.#entry];
+    const step = passesOn ? 1 : 0;
+    let taken = 0;
+    let out = 0;
+    for (let at = 0; at < count; at++) {
+      const share = shares[at] as number;
+      if (share === 0) continue;
+      const entry = entries[at] as number;
+      floats[entry] = (floats[entry] as number) - share;
+      taken += share;
+      if (passesOn) this.#seen(entry, time, isLater);
+      else {
+        const others = arena.coldFloat(entry, ColdFloat.others);
+        floats[others] = (floats[others] as number) - share;
+      }
+      outOrigin[out] = uints[arena.originAt(entry)] as number;
+      outAmount[out] = share;
+      outTier[out] = Math.min(HIGHEST_TIER, (shorts[arena.hotShort(entry, HotShort.tier)] as number) + step);
+      outEntry[out++] = entry;
+    }
+    this.count = out;
+    return taken;
+  }
+
+  #putIn(start: number, time: number, isLater: boolean, now: number): number {
+    const { found } = this.#lists;
+    const arena = this.#arena;
+    const { floats, shorts } = arena;
+    const [outAmount, outTier] = [this.#amount, this.#tier];
+    let added = 0;
+    for (let at = 0; at < this.count; at++) {
+      const entry = start + (found[at] as number);
+      const hot = arena.hotFloat(entry, 0);
+      const tier = arena.hotShort(entry, HotShort.tier);
+      const leastTier = arena.hotShort(entry, HotShort.leastTier);
+      const share = outAmount[at] as number;
+      const arrived = outTier[at] as number;
+      const held = floats[entry] as number;
+      if (held === 0) {
+        floats[arena.ageAt(entry)] = now;
+        shorts[tier] = arrived;
+      } else if (arrived < (shorts[tier] as number)) shorts[tier] = arrived;
+      floats[entry] = held + share;
+      added += share;
+      if (arrived < (shorts[leastTier] as number)) shorts[leastTier] = arrived;
+      floats[hot + HotFloat.received] = (floats[hot + HotFloat.received] as number) + share;
+      floats[hot + HotFloat.tierWeight] = (floats[hot + HotFloat.tierWeight] as number) + share * arrived;
+      this.#seen(entry, time, isLater);
+    }
+    return added;
+  }
+
+  #putInKernel(kernel: PoolKernel, pot: number, time: number, now: number): number {
+    const lists = this.#lists;
+    const arena = this.#arena;
+    const { count } = this;
+    const isLater = this.#isLater(pot, time);
+    const work = 8 * this.#workEntry;
+    const length = lists.count[pot] as number;
+    const missing = kernel.putIn(work, this.#workCapacity, arena.entries, lists.start[pot] as number, length, count, time, isLater ? 1 : 0, now);
+    const added = arena.floats[work / 8 + WorkFloat.sum] as number;
+    if (missing > 0) {
+      lists.reserve(pot, length + missing);
+      if (arena.kernel === kernel) {
+        kernel.putMissing(work, this.#workCapacity, arena.entries, lists.start[pot] as number, length, time, isLater ? 1 : 0, now);
+        lists.count[pot] = length + missing;
+      } else this.#putMissing(pot, missing, time, isLater, now);
+    }
+    if (this.#keepsAny) for (let at = 0; at < count; at++) this.#append(lists.find(pot, this.#origin[at] as number), at);
+    return added;
+  }
+
+  /** The lists outgrew the kernel's memory in the middle of a transfer. */
+  #putMissing(pot: number, missing: number, time: number, isLater: boolean, now: number): void {
+    const { count } = this;
+    this.#fetch();
+    const kept = [this.#origin.slice(0, count), this.#amount.slice(0, count), this.#tier.slice(0, count)] as const;
+    let out = 0;
+    for (let at = 0; at < count; at++) {
+      if (this.#lists.find(pot, kept[0][at] as number) >= 0) continue;
+      this.#origin[out] = kept[0][at] as number;
+      this.#amount[out] = kept[1][at] as number;
+      this.#tier[out++] = kept[2][at] as number;
+    }
+    this.count = missing;
+    this.#putIn(this.#lists.insert(pot, this.#origin, missing), time, isLater, now);
+    this.count = count;
+    this.#origin.set(kept[0]);
+    this.#amount.set(kept[1]);
+    this.#tier.set(kept[2]);
+  }
+
+  /** Brings the shares here from the work space. */
+  #fetch(): void {
+    const { count } = this;
+    const { floats, uints, ints, shorts } = this.#arena;
+    const work = 8 * this.#workEntry;
+    const { amounts, origins, places, tiers } = this.#columns;
+    this.#amount.set(floats.subarray((work + amounts) / 8, (work + amounts) / 8 + count));
+    this.#origin.set(uints.subarray((work + origins) / 4, (work + origins) / 4 + count));
+    for (let at = 0; at < count; at++) this.#entry[at] = this.#tookFrom + (ints[(work + places) / 4 + at] as number);
+    this.#tier.set(shorts.subarray((work + tiers) / 2, (work + tiers) / 2 + count));
+  }
+
+  #seen(entry: number, time: number, isLater: boolean): void {
+    const { floats } = this.#arena;
+    const lastTime = this.#arena.hotFloat(entry, HotFloat.lastTime);
+    const last = floats[lastTime] as number;
+    if (!isLater || last === -Infinity) {
+      const first = this.#arena.coldFloat(entry, ColdFloat.firstTime);
+      if (time < (floats[first] as number)) floats[first] = time;
+      if (time > last) floats[lastTime] = time;
+    } else floats[lastTime] = time;
   }
 
   #isLater(pot: number, time: number): boolean {
@@ -148,18 +267,38 @@ export class ShareMover {
     return true;
   }
 
-  #newPiece(entry: number, origin: number, share: number, tier: number, transfer: number): number {
+  /** Pieces of what was taken out, where rows are kept. */
+  #newPieces(transfer: number): void {
     const pieces = this.#pieces;
-    const piece = pieces.newPiece(transfer, origin, share, tier, this.#parts.oldest(entry));
-    this.#parts.take(entry, share, (parent, offset, amount) => pieces.addSource(piece, parent, offset, amount));
-    return piece;
+    for (let at = 0; at < this.count; at++) {
+      const origin = this.#origin[at] as number;
+      if (pieces.keepsRows[origin] !== 1) continue;
+      const entry = this.#entry[at] as number;
+      const piece = pieces.newPiece(transfer, origin, this.#amount[at] as number, this.#tier[at] as number, this.#parts.oldest(entry));
+      this.#parts.take(entry, this.#amount[at] as number, (parent, offset, amount) => pieces.addSource(piece, parent, offset, amount));
+      this.#piece[at] = piece;
+    }
   }
 
+  #append(entry: number, at: number): void {
+    if (this.#pieces.keepsRows[this.#origin[at] as number] === 1) this.#parts.append(entry, this.#piece[at] as number, this.#amount[at] as number);
+  }
+
+  /** Room for so many shares on their way. */
   #reserve(count: number): void {
-    this.#origin = new Uint32Array(2 * count);
-    this.#amount = new Float64Array(2 * count);
-    this.#tier = new Uint16Array(2 * count);
-    this.#entry = new Int32Array(2 * count);
-    this.#piece = new Int32Array(2 * count);
+    if (count > this.#origin.length) {
+      const capacity = 2 * count;
+      this.#origin = new Uint32Array(capacity);
+      this.#amount = new Float64Array(capacity);
+      this.#tier = new Uint16Array(capacity);
+      this.#entry = new Int32Array(capacity);
+      this.#piece = new Int32Array(capacity);
+    }
+    if (this.#arena.kernel === undefined || count <= this.#workCapacity) return;
+    if (this.#workBlock > 0) this.#arena.freeBlock(this.#workEntry, this.#workBlock);
+    this.#workCapacity = 8 * Math.ceil(Math.max(FIRST_SHARES, 2 * count) / 8);
+    this.#workBlock = 2 ** Math.ceil(Math.log2(workBytes(this.#workCapacity) / 8));
+    this.#workEntry = this.#arena.block(this.#workBlock);
+    this.#columns = workColumns(this.#workCapacity);
   }
 }

@@ -1,0 +1,156 @@
+/**
+ * Where pools of traced money stand: columns in one buffer, one after another, so that dividing goes through what pools hold and nothing else. Each pool has besides a *hot* record, which
+ * every share touches, and a *cold* one, which few do; `entry` is the number of all of them. While there are few the buffer is JavaScript's; once there are many it is the memory of a
+ * WebAssembly kernel, where there is one to be had, and JavaScript's again when they outgrow what that can address.
+ */
+
+import { givePoolKernelBack, MOST_KERNEL_BYTES, takePoolKernel, type PoolKernel } from './pool-kernel.js';
+
+/** Words of 8 and 2 bytes of a hot record. The layout is that of kernels/pools.ts. */
+export const HotFloat = { received: 0, tierWeight: 1, lastTime: 2 } as const;
+export const HotShort = { tier: 12, leastTier: 13 } as const;
+/** Words of 8 and 4 bytes of a cold record. */
+export const ColdFloat = { firstTime: 0, others: 1, ended: 2 } as const;
+export const ColdInt = { outcome: 6, firstPart: 7, lastPart: 8 } as const;
+
+const HELD_BYTES = 8;
+const AGE_BYTES = 8;
+const ORIGIN_BYTES = 4;
+const HOT_BYTES = 32;
+const COLD_BYTES = 40;
+/** Where columns start, in bytes for each entry of the arena. */
+const AGES = HELD_BYTES;
+const ORIGINS = AGES + AGE_BYTES;
+const HOT = ORIGINS + ORIGIN_BYTES;
+const COLD = HOT + HOT_BYTES;
+const ENTRY_BYTES = COLD + COLD_BYTES;
+
+const FIRST_ENTRIES = 256;
+/** From so many entries on the kernel pays. */
+const KERNEL_FROM_ENTRIES = 4096;
+
+export class PoolArena {
+  /** Views of the buffer, anew whenever it grows. What an entry holds is `floats[entry]`. */
+  floats: Float64Array = new Float64Array(0);
+  uints: Uint32Array = new Uint32Array(0);
+  ints: Int32Array = new Int32Array(0);
+  shorts: Uint16Array = new Uint16Array(0);
+  kernel: PoolKernel | undefined;
+
+  entries = FIRST_ENTRIES;
+  #used = 0;
+  readonly #kernelFrom: number;
+  readonly #free: number[][] = Array.from({ length: 32 }, () => []);
+
+  /** @param kernelFrom entries from which the kernel is taken; Infinity for never */
+  constructor(kernelFrom: number = KERNEL_FROM_ENTRIES) {
+    this.#kernelFrom = kernelFrom;
+    this.#view(this.#room(FIRST_ENTRIES));
+  }
+
+  /** @returns the first entry of a block of `capacity` entries, a power of two */
+  block(capacity: number): number {
+    const free = this.#free[31 - Math.clz32(capacity)]?.pop();
+    if (free !== undefined) return free;
+    const start = this.#used;
+    this.#used += capacity;
+    if (this.#used > this.entries) this.#grow();
+    return start;
+  }
+
+  freeBlock(start: number, capacity: number): void {
+    this.#free[31 - Math.clz32(capacity)]?.push(start);
+  }
+
+  /** Where an entry's age stands in `floats`. */
+  ageAt(entry: number): number {
+    return (this.entries * AGES) / 8 + entry;
+  }
+
+  /** Where an entry's origin stands in `uints`. */
+  originAt(entry: number): number {
+    return (this.entries * ORIGINS) / 4 + entry;
+  }
+
+  /** Where a word of 8 bytes of a hot record stands in `floats`. */
+  hotFloat(entry: number, word: number): number {
+    return (this.entries * HOT) / 8 + (entry * HOT_BYTES) / 8 + word;
+  }
+
+  /** Where a word of 2 bytes of a hot record stands in `shorts`. */
+  hotShort(entry: number, word: number): number {
+    return (this.entries * HOT) / 2 + (entry * HOT_BYTES) / 2 + word;
+  }
+
+  /** Where a word of 8 bytes of a cold record stands in `floats`. */
+  coldFloat(entry: number, word: number): number {
+    return (this.entries * COLD) / 8 + (entry * COLD_BYTES) / 8 + word;
+  }
+
+  /** Where a word of 4 bytes of a cold record stands in `ints`. */
+  coldInt(entry: number, word: number): number {
+    return (this.entries * COLD) / 4 + (entry * COLD_BYTES) / 4 + word;
+  }
+
+  /** Copies entries [from, end) to `to` on. */
+  copy(to: number, from: number, end: number): void {
+    this.floats.copyWithin(to, from, end);
+    this.floats.copyWithin(this.ageAt(to), this.ageAt(from), this.ageAt(end));
+    this.uints.copyWithin(this.originAt(to), this.originAt(from), this.originAt(end));
+    this.floats.copyWithin(this.hotFloat(to, 0), this.hotFloat(from, 0), this.hotFloat(end, 0));
+    this.floats.copyWithin(this.coldFloat(to, 0), this.coldFloat(from, 0), this.coldFloat(end, 0));
+  }
+
+  /** Gives all memory back. */
+  release(): void {
+    if (this.kernel !== undefined) givePoolKernelBack(this.kernel);
+    this.kernel = undefined;
+    this.#view(new ArrayBuffer(0));
+  }
+
+  #grow(): void {
+    const before = this.entries;
+    let entries = 2 * before;
+    while (entries < this.#used) entries *= 2;
+    const buffer = this.#room(entries);
+    const to = new Uint8Array(buffer);
+    // a memory that grew keeps what it holds, and its former buffer is then empty
+    const from = this.floats.length === 0 ? to : new Uint8Array(this.floats.buffer);
+    // the last column first, so that none is written over before it is moved
+    for (const [offset, bytes] of [
+      [COLD, COLD_BYTES],
+      [HOT, HOT_BYTES],
+      [ORIGINS, ORIGIN_BYTES],
+      [AGES, AGE_BYTES],
+      [0, HELD_BYTES],
+    ] as const) {
+      to.set(from.subarray(before * offset, before * (offset + bytes)), entries * offset);
+    }
+    this.entries = entries;
+    this.#view(buffer);
+  }
+
+  /** A buffer for so many entries: of a kernel, where it pays and can be had. */
+  #room(entries: number): ArrayBufferLike {
+    const bytes = entries * ENTRY_BYTES;
+    const { kernel } = this;
+    if (kernel !== undefined && bytes <= MOST_KERNEL_BYTES) {
+      try {
+        const missing = Math.ceil((bytes - kernel.memory.buffer.byteLength) / 65_536);
+        if (missing > 0) kernel.memory.grow(missing);
+        return kernel.memory.buffer;
+      } catch {
+        // no more memory for WebAssembly
+      }
+    }
+    this.kernel = entries >= this.#kernelFrom ? takePoolKernel(bytes) : undefined;
+    return this.kernel?.memory.buffer ?? new ArrayBuffer(bytes);
+  }
+
+  #view(buffer: ArrayBufferLike): void {
+    this.floats = new Float64Array(buffer);
+    this.uints = new Uint32Array(buffer);
+    this.ints = new Int32Array(buffer);
+    this.shorts = new Uint16Array(buffer);
+  }
+}
