@@ -56,6 +56,15 @@ function allocate(kind: ColumnKind, capacity: number): AnyColumn {
   return kind === 'code' ? new Uint8Array(capacity) : new Float64Array(capacity);
 }
 
+// A loop that has met one kind of array alone is several times as fast.
+function copyTexts(values: Float64Array, first: number, last: number, into: Uint32Array, row: number): void {
+  for (let place = first, to = row; place < last; place++, to++) into[to] = values[place] as number;
+}
+
+function copyCodes(values: Float64Array, first: number, last: number, into: Uint8Array, row: number): void {
+  for (let place = first, to = row; place < last; place++, to++) into[to] = values[place] as number;
+}
+
 /**
  * The columns of one width and their places in a row. Apart by width, so that each loop writes to one kind of array. A column is made when its first value comes: one that a file does not have costs
  * nothing on the way, and memory that no row has reached yet is only asked for, not taken.
@@ -116,7 +125,9 @@ class ColumnGroup<A extends AnyColumn> {
         if (place === last) continue;
         column = this.#start(at, row);
       }
-      for (let place = first, into = row; place < last; place++, into++) column[into] = values[place] as number;
+      if (column instanceof Float64Array) column.set(values.subarray(first, last), row);
+      else if (column instanceof Uint32Array) copyTexts(values, first, last, column, row);
+      else copyCodes(values, first, last, column, row);
     }
   }
 

@@ -71,8 +71,12 @@ export class BatchReader {
     this.#check(values, stride, rows, isDoubtful);
     for (let row = 0; row < rows; row++) this.#lines[row] = line + row + (batch.blankLines[row] as number);
     let taken = 0;
+    const { repeated } = this.#context;
+    const serials = serialAt < 0 ? undefined : values.subarray(serialAt * stride, serialAt * stride + rows);
+    if (serials?.some((serial) => serial !== 0) === true) repeated.hashRows(values, stride, rows);
     for (let row = 0; row < rows; row++) {
-      if (isDoubtful[row] === 0 && !(serialAt >= 0 && values[serialAt * stride + row] !== 0 && this.#context.repeated.isRepeated(values, stride, row))) continue;
+      const serial = serials === undefined ? 0 : (serials[row] as number);
+      if (isDoubtful[row] === 0 && !(serial !== 0 && repeated.isRepeatedInBatch(serial, row))) continue;
       this.#append(taken, row, counts);
       const outcome = this.rows.readBytes(this.#cellsOf(batch, row), this.#lines[row] as number);
       if (outcome === undefined) return row;

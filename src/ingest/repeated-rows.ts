@@ -4,6 +4,7 @@
  * different rows of one serial are taken for one once in 4·10^9 cases.
  */
 
+import { MOST_TOGETHER } from '../core/byte-table.js';
 import { growingInts, growingUints } from '../core/growing-array.js';
 import { PairIndex } from '../core/pair-index.js';
 import type { StringPool } from '../core/string-pool.js';
@@ -11,6 +12,8 @@ import type { RecordKind } from './record-kind.js';
 import { blankValues, textPositions, valuePositions } from './row-columns.js';
 
 const FIRST_SERIALS = 1024;
+const FIRST_SEED = 0x811c9dc5 | 0;
+const SECOND_SEED = 0x9747b28c | 0;
 
 /** Rows that were asked of, each with its serial, in order. */
 export interface SeenRows {
@@ -33,6 +36,8 @@ export class RepeatedRows {
   readonly #words = new Int32Array(this.#value.buffer);
   #first = 0;
   #second = 0;
+  readonly #firsts = new Int32Array(MOST_TOGETHER);
+  readonly #seconds = new Int32Array(MOST_TOGETHER);
   readonly #serials = growingUints();
   readonly #hashes = growingInts();
   readonly #isKept: boolean;
@@ -53,6 +58,11 @@ export class RepeatedRows {
     const serial = values[this.#serialAt * stride + offset] as number;
     if (serial === 0) return false;
     this.#hash(values, stride, offset);
+    return this.#isKnown(serial);
+  }
+
+  /** Whether the row whose hashes are at hand was met before; else it is remembered. */
+  #isKnown(serial: number): boolean {
     if (this.has(serial, this.#first, this.#second)) return true;
     this.add(serial, this.#first, this.#second);
     if (this.#isKept) {
@@ -61,6 +71,13 @@ export class RepeatedRows {
       this.#hashes.push(this.#second);
     }
     return false;
+  }
+
+  /** `isRepeated` of a row of a batch whose rows `hashRows` was given. */
+  isRepeatedInBatch(serial: number, row: number): boolean {
+    this.#first = this.#firsts[row] as number;
+    this.#second = this.#seconds[row] as number;
+    return this.#isKnown(serial);
   }
 
   has(serial: number, first: number, second: number): boolean {
@@ -91,13 +108,39 @@ export class RepeatedRows {
     return { serials: this.#serials.finish(), hashes: this.#hashes.finish() };
   }
 
+  /** Hashes of the first `rows` rows, a column at a time; columns are `stride` values long. */
+  hashRows(values: Float64Array, stride: number, rows: number): void {
+    const blank = this.#blank;
+    const firsts = this.#firsts.fill(FIRST_SEED, 0, rows);
+    const seconds = this.#seconds.fill(SECOND_SEED, 0, rows);
+    const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
+    for (let at = 0; at < blank.length; at++) {
+      const isZeroBlank = blank[at] === 0;
+      const isText = this.#isText[at] === 1;
+      const place = Math.imul(at + 1, 0x27d4eb2f);
+      for (let row = 0, from = at * stride; row < rows; row++, from++) {
+        const found = values[from] as number;
+        if (found !== found || (found === 0 && isZeroBlank)) continue;
+        const low = isText ? this.#strings.hashOf(found) : (words[2 * from] as number);
+        const high = isText ? place : place ^ (words[2 * from + 1] as number);
+        let first = Math.imul((firsts[row] as number) ^ low ^ Math.imul(high, 0x9e3779b1), 0x01000193);
+        first ^= first >>> 15;
+        firsts[row] = first;
+        let second = Math.imul((seconds[row] as number) ^ high ^ Math.imul(low, 0xc2b2ae35), 0x85ebca6b);
+        second ^= second >>> 13;
+        seconds[row] = second;
+      }
+    }
+    for (let row = 0; row < rows; row++) if (firsts[row] === 0 && seconds[row] === 0) firsts[row] = 1;
+  }
+
   #hash(values: Float64Array, stride: number, offset: number): void {
     const blank = this.#blank;
     const isText = this.#isText;
     const strings = this.#strings;
     const words = this.#words;
-    let first = 0x811c9dc5 | 0;
-    let second = 0x9747b28c | 0;
+    let first = FIRST_SEED;
+    let second = SECOND_SEED;
     for (let at = 0, place = offset; at < blank.length; at++, place += stride) {
       const found = values[place] as number;
       if (found !== found || (found === 0 && blank[at] === 0)) continue;

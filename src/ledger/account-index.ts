@@ -14,7 +14,10 @@ export interface TransferIndex {
  */
 export function indexByAccount(accounts: number, account: Uint32Array, order?: Uint32Array): TransferIndex {
   const offsets = new Uint32Array(accounts + 1);
-  for (const owner of account) if (owner !== NO_ACCOUNT) offsets[owner + 1] = (offsets[owner + 1] as number) + 1;
+  for (let at = 0; at < account.length; at++) {
+    const owner = account[at] as number;
+    if (owner !== NO_ACCOUNT) offsets[owner + 1] = (offsets[owner + 1] as number) + 1;
+  }
   for (let owner = 0; owner < accounts; owner++) offsets[owner + 1] = (offsets[owner + 1] as number) + (offsets[owner] as number);
   const transfers = new Uint32Array(offsets[accounts] as number);
   const next = offsets.slice(0, accounts);

@@ -34,6 +34,8 @@ export function findCoverage(records: CaseRecords, aliases: AliasResolution, sid
     widen(aliases.accountOfText[number] as number, periodStart[task] as number, periodEnd[task] as number);
   }
   const isStated = hasStatement.slice();
+  /** 1 for accounts of which everything is known, asked first: it lies in less memory. */
+  const isOpen = new Uint8Array(count);
 
   const { time, precision, direction } = records.transfers.columns;
   for (let row = 0; row < records.transfers.length; row++) {
@@ -41,8 +43,14 @@ export function findCoverage(records: CaseRecords, aliases: AliasResolution, sid
     const own = sides.own[row] as number;
     const other = sides.other[row] as number;
     if (direction[row] === Direction.twoSided) {
-      if (own !== NO_ACCOUNT && from[own] !== -Infinity) widen(own, -Infinity, Infinity);
-      if (other !== NO_ACCOUNT && from[other] !== -Infinity) widen(other, -Infinity, Infinity);
+      if (own !== NO_ACCOUNT && isOpen[own] === 0) {
+        isOpen[own] = 1;
+        widen(own, -Infinity, Infinity);
+      }
+      if (other !== NO_ACCOUNT && isOpen[other] === 0) {
+        isOpen[other] = 1;
+        widen(other, -Infinity, Infinity);
+      }
     } else if (own !== NO_ACCOUNT && isStated[own] === 0) {
       const start = time[row] as number;
       widen(own, start, precision[row] === TimePrecision.day ? endOfDay(start) : start);

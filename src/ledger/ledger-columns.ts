@@ -129,12 +129,12 @@ function fillColumns(ledger: FilledColumns, columns: EventColumns, sources: Uint
     payeeRow[at] = other;
     precision[at] = (precisionOf[own === NO_ROW ? other : own] ?? TimePrecision.second) as number;
   }
-  gather(columns.amount, sources, ledger.amount);
-  gather(columns.currency, sources, ledger.currency);
-  gather(columns.kind, sources, ledger.kind);
-  gather(columns.status, sources, ledger.status);
-  if (columns.creditedAmount !== undefined && ledger.creditedAmount !== undefined) gather(columns.creditedAmount, sources, ledger.creditedAmount);
-  if (columns.creditedCurrency !== undefined && ledger.creditedCurrency !== undefined) gather(columns.creditedCurrency, sources, ledger.creditedCurrency);
+  gatherAmounts(columns.amount, sources, ledger.amount);
+  gatherCodes(columns.currency, sources, ledger.currency);
+  gatherCodes(columns.kind, sources, ledger.kind);
+  gatherCodes(columns.status, sources, ledger.status);
+  if (columns.creditedAmount !== undefined && ledger.creditedAmount !== undefined) gatherAmounts(columns.creditedAmount, sources, ledger.creditedAmount);
+  if (columns.creditedCurrency !== undefined && ledger.creditedCurrency !== undefined) gatherCodes(columns.creditedCurrency, sources, ledger.creditedCurrency);
   if (!columns.hasBalances) {
     payerBalance.fill(Number.NaN);
     payeeBalance.fill(Number.NaN);
@@ -147,7 +147,12 @@ function fillColumns(ledger: FilledColumns, columns: EventColumns, sources: Uint
   }
 }
 
-function gather(column: Float64Array | Uint8Array, sources: Uint32Array, into: Float64Array | Uint8Array): void {
+// A loop that has met one kind of array alone is several times as fast.
+function gatherAmounts(column: Float64Array, sources: Uint32Array, into: Float64Array): void {
+  for (let at = 0; at < sources.length; at++) into[at] = column[sources[at] as number] as number;
+}
+
+function gatherCodes(column: Uint8Array, sources: Uint32Array, into: Uint8Array): void {
   for (let at = 0; at < sources.length; at++) into[at] = column[sources[at] as number] as number;
 }
 

@@ -52,20 +52,18 @@ export function plainColumns(rows: TransferTable, { own, other, usable }: RowSid
   /** The account's last transfer, and the first transfer of the time at hand: from there on all are of that time. */
   const lastOf = new Int32Array(accounts).fill(NO_TRANSFER);
   let firstOfTime = 0;
-  const follow = (account: number, transfer: number): void => {
-    if (account === NO_ACCOUNT) return;
-    const before = lastOf[account] as number;
-    lastOf[account] = transfer;
-    if (before < firstOfTime) return;
-    ledger.orderSensitive[before] = 1;
-    ledger.orderSensitive[transfer] = 1;
-  };
+  const { debitTime, orderSensitive } = ledger;
+  let timeAtHand = Number.NaN;
   for (let at = 0; at < length; at++) {
     const row = order[at] as number;
     const from = own[row] as number;
     const to = other[row] as number;
-    ledger.debitTime[at] = time[row] as number;
-    if (ledger.debitTime[at] !== ledger.debitTime[firstOfTime]) firstOfTime = at;
+    const instant = time[row] as number;
+    debitTime[at] = instant;
+    if (instant !== timeAtHand) {
+      timeAtHand = instant;
+      firstOfTime = at;
+    }
     ledger.from[at] = from;
     ledger.to[at] = to;
     ledger.amount[at] = amount[row] as number;
@@ -81,8 +79,8 @@ export function plainColumns(rows: TransferTable, { own, other, usable }: RowSid
     }
     const isWithin = from === to && from !== NO_ACCOUNT;
     if (status[row] !== TransferStatus.done || (isWithin && (ledger.creditedCurrency === undefined || ledger.creditedCurrency[at] === ledger.currency[at]))) continue;
-    follow(from, at);
-    if (!isWithin) follow(to, at);
+    follow(lastOf, orderSensitive, from, at, firstOfTime);
+    if (!isWithin) follow(lastOf, orderSensitive, to, at, firstOfTime);
   }
   const out = indexByAccount(accounts, ledger.from);
   const into = indexByAccount(accounts, ledger.to);
@@ -99,6 +97,16 @@ export function plainColumns(rows: TransferTable, { own, other, usable }: RowSid
     inTransfers: into.transfers,
     events: undefined,
   };
+}
+
+/** Marks two transfers of an account that follow one another at one time. */
+function follow(lastOf: Int32Array, orderSensitive: Uint8Array, account: number, transfer: number, firstOfTime: number): void {
+  if (account === NO_ACCOUNT) return;
+  const before = lastOf[account] as number;
+  lastOf[account] = transfer;
+  if (before < firstOfTime) return;
+  orderSensitive[before] = 1;
+  orderSensitive[transfer] = 1;
 }
 
 /** Usable rows ascending by (time, from, to, amount, file, line), unknown accounts first. */
