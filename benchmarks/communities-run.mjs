@@ -32,6 +32,13 @@ async function programOf() {
       run: (graph, seed) => library.partitionCsr(graph, { algorithm: program, seed, iterations: program === 'leiden' ? iterations : 1 }),
     };
   }
+  // As users call it: with its default of runs.
+  if (program === 'fundtrace') {
+    return {
+      build: () => library.buildCsrGraph({ nodeCount, source, target }),
+      run: (graph, seed) => library.detectCsrCommunities(graph, { seed, iterations }).communityOf,
+    };
+  }
   if (program === 'graphology-louvain') {
     const { UndirectedGraph } = await import('graphology');
     const { default: louvain } = await import('graphology-communities-louvain');

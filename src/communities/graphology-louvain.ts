@@ -27,8 +27,11 @@ export interface PackageSettings {
   readonly maximumPasses: number;
 }
 
-/** @param graph undirected */
-export function graphologyLouvain(graph: CsrGraph, { resolution, seed, weightScale, maximumPasses }: PackageSettings): { labels: Uint32Array; fallback?: string } {
+/**
+ * Yields between attempts.
+ * @param graph undirected
+ */
+export function* graphologyLouvain(graph: CsrGraph, { resolution, seed, weightScale, maximumPasses }: PackageSettings): Generator<undefined, { labels: Uint32Array; fallback?: string }> {
   const edges = edgesOfCsr(graph);
   if (edges.source.length === 0) return { labels: Uint32Array.from({ length: edges.nodeCount }, (_, node) => node) };
   const order = Uint32Array.from({ length: edges.nodeCount }, (_, node) => node);
@@ -36,12 +39,13 @@ export function graphologyLouvain(graph: CsrGraph, { resolution, seed, weightSca
   if (first !== undefined) return { labels: first };
   const random = seededRandom(seed);
   for (const levels of RETRIES) {
+    yield;
     shuffle(order, random);
     const labels = louvainLabels({ ...edges, weight: scaleWeights(edges.weight, weightScale, levels) }, order, resolution, seed, maximumPasses);
     if (labels === undefined) continue;
     return { labels, fallback: `Louvain with the nodes in another order${levels === WEIGHT_LEVELS ? '' : ` and weights of ${levels} levels`}, since it did not settle within ${maximumPasses} passes` };
   }
-  return { labels: propagateLabels(graph, seed), fallback: `label propagation, since Louvain did not settle within ${maximumPasses} passes` };
+  return { labels: yield* propagateLabels(graph, seed), fallback: `label propagation, since Louvain did not settle within ${maximumPasses} passes` };
 }
 
 class PassLimitReached extends Error {}

@@ -10,10 +10,11 @@ import { shuffle } from './shuffle.js';
 export const SWEEP_LIMIT = 50;
 
 /**
+ * Yields after every sweep.
  * @param graph where it is directed, a node looks at the nodes that its own edges point to
  * @returns a label (a node number) for each node
  */
-export function propagateLabels({ nodeCount, offsets, neighbours, weights }: CsrGraph, seed: number): Uint32Array {
+export function* propagateLabels({ nodeCount, offsets, neighbours, weights }: CsrGraph, seed: number): Generator<undefined, Uint32Array> {
   const random = seededRandom(seed);
   const order = Uint32Array.from({ length: nodeCount }, (_, node) => node);
   const labels = order.slice();
@@ -45,6 +46,7 @@ export function propagateLabels({ nodeCount, offsets, neighbours, weights }: Csr
       }
     }
     if (!changed) break;
+    yield;
   }
   return labels;
 }
