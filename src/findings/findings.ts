@@ -56,6 +56,9 @@ export const seriesSchema = z.object({
 });
 export type Series = z.infer<typeof seriesSchema>;
 
+export const goodFaithReasonSchema = z.enum(['goldShop', 'virtualAssetDealer', 'merchant', 'organisation', 'told']);
+export type GoodFaithReason = z.infer<typeof goodFaithReasonSchema>;
+
 export const freezeCandidateSchema = z.object({
   account: z.string(),
   name: z.string(),
@@ -68,9 +71,10 @@ export const freezeCandidateSchema = z.object({
   existingMeasures: z.array(z.string()),
   queued: z.boolean().describe('a stop or freeze stands already: ours would queue behind it (轮候)'),
   goodFaith: z.boolean().describe('the holder may be in good faith: marked, never decided'),
+  goodFaithReason: goodFaithReasonSchema.nullable().describe('why: what the name or the account is, or told by the caller; null without the mark'),
   coveredTo: isoTimeSchema.nullable(),
   halfLifeHours: z.number().nullable().describe('how long traced money stays on the account, median; null where it never left'),
-  expected: minorUnitsSchema.describe('what may still be there: the lesser of residual and available, less the older the knowledge and the faster the account drains'),
+  expected: minorUnitsSchema.describe('what may still be there: of what is held, less the older the knowledge and the faster the account drains, by its own history or, without a statement, as those with one do'),
   tier: z.number().int(),
   priority: z.number().describe('rank, 1 first'),
   chain: z.array(sourceRowSchema).describe('rows that lead the largest traced amount here'),

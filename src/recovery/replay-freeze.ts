@@ -8,8 +8,8 @@ import { forEachSource } from '../tracing/sources.js';
 import { OutcomeCode, type TraceColumns } from '../tracing/types.js';
 import { effectiveTimes } from '../tracing/value-at.js';
 import { balanceAt, balanceHistory, type BalanceHistory } from './balance-at.js';
-import { expectedHeld, halfLifeOf, USUAL_HALF_LIFE_MS } from './expected-held.js';
-import { standingMeasures } from './standing-measures.js';
+import { expectedHeld, halfLifeOf, remainingHalfLife, stayingShare, USUAL_HALF_LIFE_MS, usualStayingShare } from './expected-held.js';
+import { standingMeasures, stoppedSince } from './standing-measures.js';
 
 export interface ReplayedCandidate {
   readonly account: string;
@@ -32,6 +32,8 @@ interface State {
   tier: number;
   firstReceipt: number;
   lastReceipt: number;
+  /** Of traced money, in or out. */
+  lastTime: number;
   received: number;
   readonly stays: Stays;
 }
@@ -55,7 +57,7 @@ export function replayFreeze(ledger: Ledger, trace: TraceColumns, times: readonl
     let state = states.get(account);
     if (state === undefined) {
       const history = ledger.accounts[account]?.hasStatement === true ? balanceHistory(ledger, account) : undefined;
-      states.set(account, (state = { account, history, residual: 0, unseen: 0, tier: Infinity, firstReceipt: Infinity, lastReceipt: -Infinity, received: 0, stays: new Stays() }));
+      states.set(account, (state = { account, history, residual: 0, unseen: 0, tier: Infinity, firstReceipt: Infinity, lastReceipt: -Infinity, lastTime: -Infinity, received: 0, stays: new Stays() }));
     }
     return state;
   };
@@ -63,8 +65,9 @@ export function replayFreeze(ledger: Ledger, trace: TraceColumns, times: readonl
   let next = 0;
   return times.map((time) => {
     for (; next < events.length && (events[next] as Event).time <= time; next++) {
-      const { account, amount, seen, tier, receipt, stay } = events[next] as Event;
+      const { time: when, account, amount, seen, tier, receipt, stay } = events[next] as Event;
       const state = stateOf(account);
+      state.lastTime = Math.max(state.lastTime, when);
       if (seen) state.residual += amount;
       else state.unseen += amount;
       if (tier > 0) state.tier = Math.min(state.tier, tier);
@@ -82,18 +85,21 @@ export function replayFreeze(ledger: Ledger, trace: TraceColumns, times: readonl
 function listAt(ledger: Ledger, states: readonly State[], measures: ReturnType<typeof standingMeasures>, time: number): ReplayedCandidate[] {
   const medians = states.flatMap(({ stays }) => (stays.empty ? [] : [stays.median()])).sort((a, b) => a - b);
   const usual = medians[medians.length >>> 1] ?? USUAL_HALF_LIFE_MS;
+  const halfLife = ({ account, residual, unseen, firstReceipt, received, stays }: State): number =>
+    halfLifeOf(stays.empty ? usual : stays.median(), received, received - residual - unseen, Math.min(time, ledger.accounts[account]?.coveredTo ?? time) - firstReceipt);
+  const usualShare = usualStayingShare(states.filter(({ account }) => ledger.accounts[account]?.hasStatement === true).map((state) => ({ halfLifeMs: halfLife(state), received: state.received })));
   const list: ReplayedCandidate[] = [];
-  for (const { account, history, residual: seen, unseen, tier, firstReceipt, lastReceipt, received, stays } of states) {
+  for (const state of states) {
+    const { account, history, residual: seen, unseen, tier, lastReceipt, lastTime, received } = state;
     const entry = ledger.accounts[account];
     const residual = seen + unseen;
     if (entry === undefined || residual <= 0 || entry.kind === AccountKind.hub) continue;
     const balance = history === undefined ? null : balanceAt(history, time);
-    const stopped = measures.get(account)?.some(({ from, to }) => !(from > time) && !(to < time)) === true;
+    const since = stoppedSince(measures.get(account), time);
     const held = Math.max(0, Math.min(residual, balance === null ? residual : Math.max(balance, unseen)));
     const knownAt = entry.hasStatement ? Math.min(time, entry.coveredTo) : lastReceipt;
-    const median = stays.empty ? usual : stays.median();
-    const halfLifeMs = entry.hasStatement ? halfLifeOf(median, received, received - residual, knownAt - firstReceipt) : median;
-    list.push({ account: entry.account, tier, residual, balance, held, expected: expectedHeld(held, time - knownAt, halfLifeMs, stopped), stopped });
+    const share = entry.hasStatement ? stayingShare(remainingHalfLife(halfLife(state), received, received - residual, knownAt - lastTime)) : usualShare;
+    list.push({ account: entry.account, tier, residual, balance, held, expected: expectedHeld(held, knownAt, time, since, share), stopped: since !== undefined });
   }
   return list.sort((a, b) => b.expected - a.expected || b.residual - a.residual || (a.account < b.account ? -1 : 1));
 }

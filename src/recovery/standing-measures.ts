@@ -23,3 +23,18 @@ export function standingMeasures(ledger: Ledger): Map<number, StandingMeasure[]>
   }
   return measures;
 }
+
+/** Since when a measure has stood without a break at the time, epoch milliseconds; undefined where none stands. */
+export function stoppedSince(measures: readonly StandingMeasure[] | undefined, time: number): number | undefined {
+  const before = (measures ?? []).filter(({ from }) => from <= time);
+  let since = before.some(({ to }) => to >= time) ? time : undefined;
+  for (let isOpen = since !== undefined; isOpen; ) {
+    isOpen = false;
+    for (const { from, to } of before) {
+      if (since === undefined || from >= since || to < since) continue;
+      since = from;
+      isOpen = true;
+    }
+  }
+  return since;
+}

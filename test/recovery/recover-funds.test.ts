@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { recoverResultSchema } from '../../src/findings/recover.js';
 import type { TraceResult } from '../../src/findings/trace.js';
 import { buildLedger } from '../../src/ledger/build-ledger.js';
-import type { Ledger } from '../../src/ledger/types.js';
+import { AccountKind, type Ledger, type LedgerAccount } from '../../src/ledger/types.js';
 import { readCaseFolder } from '../../src/node/read-case-folder.js';
+import { goodFaithReason } from '../../src/recovery/good-faith.js';
 import { planFreeze } from '../../src/recovery/plan-freeze.js';
 import { recoverFunds } from '../../src/recovery/recover-funds.js';
 import { restitutionClaims } from '../../src/recovery/restitution-claims.js';
@@ -118,6 +119,19 @@ describe('planFreeze', () => {
     );
     const list = planFreeze(of, traceFunds(of), { goodFaith: new Set(['dealer']) });
     expect(list.map(({ account, goodFaith, priority }) => [account, goodFaith, priority])).toEqual([['gold', true, 1], ['dealer', true, 2], ['next', false, 3]]);
+  });
+
+  it('says why: a gold shop is one by its name, a hardware shop is an organisation as any, a person is neither', () => {
+    const reasonOf = (name: string, kind: AccountKind = AccountKind.ordinary): string | null => goodFaithReason({ ...(ledger.accounts[0] as LedgerAccount), name, kind });
+    expect(['福源金店', '临江首饰行', '老凤银楼', '张三五金店', '某某五金有限公司', '某某机械厂', '李示例', ''].map((name) => reasonOf(name))).toEqual(['goldShop', 'goldShop', 'goldShop', 'organisation', 'organisation', 'organisation', null, null]);
+    expect([reasonOf('李示例', AccountKind.virtualAssetDealer), reasonOf('李示例', AccountKind.merchant), goodFaithReason(undefined)]).toEqual(['virtualAssetDealer', 'merchant', null]);
+  });
+
+  it('lets what was frozen late be worth what was there when the stop began', () => {
+    const at = START + 9 * HOUR;
+    const expected = (startAt: number): number | undefined => listOf(twoMules({ measure: { startAt } }), at)['mule-1'];
+    expect([1, 2, 4].map((hour) => expected(START + hour * HOUR))).toEqual([1000, 500, 250]);
+    expect(listOf(twoMules(), at)['mule-1']).toBe(111);
   });
 
   it('refuses a time that is none', () => {

@@ -123,7 +123,7 @@ export function buildFindings(options: BuildFindingsOptions = {}): Findings {
         freeze.push({
           account, name: finding.name, idNumber: `999999198${below(10)}0${1 + below(9)}1${below(10)}${String(below(9999)).padStart(4, '0')}`, bank: finding.bank, residual,
           available: below(4) === 0 ? null : Math.floor(residual * random() * 1.4), held: Math.floor(residual * 0.8), status: oneOf(['正常', '冻结', '正常', '只收不付']), halfLifeHours: below(5) === 0 ? null : Math.round(random() * 480) / 10, expected: Math.floor(residual * 0.6), existingMeasures: below(4) === 0 ? ['止付 2026-02-11'] : [], queued: below(4) === 0,
-          goodFaith: below(9) === 0, coveredTo: at(60 + below(20)), tier, priority: 0, chain: rows(tier),
+          ...((marked: boolean) => ({ goodFaith: marked, goodFaithReason: marked ? ('organisation' as const) : null }))(below(9) === 0), coveredTo: at(60 + below(20)), tier, priority: 0, chain: rows(tier),
         });
       }
     });

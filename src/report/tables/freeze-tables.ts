@@ -1,9 +1,17 @@
 /** The freeze list and restitution as tables, which both an investigation and `fundtrace recover` write. */
 
-import type { Findings, FreezeCandidate } from '../../findings/findings.js';
-import { amountCell, rowsCell, tableOf, timeCell, yesCell, type ColumnSpec, type ReportTable, type TableContext } from './report-table.js';
+import type { Findings, FreezeCandidate, GoodFaithReason } from '../../findings/findings.js';
+import { amountCell, nameCell, rowsCell, tableOf, timeCell, yesCell, type ColumnSpec, type ReportTable, type TableContext } from './report-table.js';
 
 type Restitution = Findings['restitution'][number];
+
+const GOOD_FAITH_REASONS: Readonly<Record<GoodFaithReason, readonly [string, string]>> = {
+  goldShop: ['金店', 'gold shop'],
+  virtualAssetDealer: ['虚拟币商', 'dealer in virtual assets'],
+  merchant: ['商户', 'merchant'],
+  organisation: ['单位账户', 'organisation'],
+  told: ['另有线索', 'told by another finding'],
+};
 
 const freezeColumns: readonly ColumnSpec<FreezeCandidate>[] = [
   ['priority', '优先级', 'number', (item) => item.priority],
@@ -21,6 +29,7 @@ const freezeColumns: readonly ColumnSpec<FreezeCandidate>[] = [
   ['existingMeasures', '已有措施', 'text', (item) => item.existingMeasures.join('; ')],
   ['queued', '轮候', 'text', (item, context) => yesCell(item.queued, context)],
   ['goodFaith', '可能善意', 'text', (item, context) => yesCell(item.goodFaith, context)],
+  ['goodFaithReason', '善意线索', 'text', (item, context) => (item.goodFaithReason === null ? '' : nameCell(item.goodFaithReason, GOOD_FAITH_REASONS, context))],
   ['coveredTo', '流水截止时间', 'time', (item) => timeCell(item.coveredTo)],
   ['chain', '资金链来源行', 'text', (item) => rowsCell(item.chain)],
 ];
