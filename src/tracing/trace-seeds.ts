@@ -5,7 +5,7 @@ import type { Ledger } from '../ledger/types.js';
 import { knownReversals } from './match-reversals.js';
 import { PassState, type PassOptions } from './pass/pass-state.js';
 import { runPoisonPass } from './pass/poison-pass.js';
-import { mayReach, runReachPass } from './pass/reach-pass.js';
+import { mayReach, reachPass } from './pass/reach-pass.js';
 import { runPass } from './pass/trace-pass.js';
 import type { ResolvedSeeds } from './resolve-seeds.js';
 import type { TraceColumns } from './types.js';
@@ -16,8 +16,8 @@ export function traceSeeds(ledger: Ledger, seeds: ResolvedSeeds, options: PassOp
   }
   const reversals = knownReversals(ledger);
   if (options.reach && mayReach(ledger, seeds, reversals, options)) {
-    const quick = new PassState(ledger, seeds, reversals, options);
-    if (runReachPass(quick)) return finishPass(quick);
+    const quick = reachPass(ledger, seeds, reversals, options);
+    if (quick !== undefined) return finishPass(quick);
   }
   const pass = new PassState(ledger, seeds, reversals, options);
   if (options.rule === 'poison') runPoisonPass(pass);
@@ -26,8 +26,9 @@ export function traceSeeds(ledger: Ledger, seeds: ResolvedSeeds, options: PassOp
 }
 
 export function finishPass(pass: PassState): TraceColumns {
-  const { seeds, recorder, seeded, convertedIn, convertedOut, credited, baitReturns, assumedOpening, reversals, currencies, options } = pass;
+  const { seeds, recorder, seeded, convertedIn, convertedOut, credited, baitReturns, reversals, currencies, options } = pass;
   pass.store.release();
+  const assumed = assumedByPot(pass);
   return {
     rule: options.rule,
     origins: seeds.origins,
@@ -38,9 +39,30 @@ export function finishPass(pass: PassState): TraceColumns {
     convertedIn,
     convertedOut,
     credited,
-    assumedOpening,
+    get assumedOpening(): Float64Array {
+      return assumed();
+    },
     reversals,
     crossings: pass.crossings?.list ?? [],
     baitReturns,
+  };
+}
+
+/** After a pass by reach the column of all accounts is made when it is asked for: it would cost more than the trace. */
+function assumedByPot({ slots, assumedOpening, ledger, currencies }: PassState): () => Float64Array {
+  if (slots === undefined) return () => assumedOpening;
+  const { pots } = slots;
+  const amounts = assumedOpening.slice(0, pots.length);
+  const length = ledger.accounts.length * currencies;
+  let all: Float64Array | undefined;
+  return () => {
+    if (all === undefined) {
+      const column = new Float64Array(length);
+      amounts.forEach((amount, slot) => {
+        column[pots[slot] as number] = amount;
+      });
+      all = column;
+    }
+    return all;
   };
 }

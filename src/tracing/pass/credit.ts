@@ -63,7 +63,7 @@ function endOnArrival(pass: PassState, transfer: number, moving: readonly Arriva
       return recorder.end(pot, piece, isOwn ? OutcomeCode.returned : OutcomeCode.otherVictim, length, time);
     });
   }
-  if (inChain && pass.isListed[payee] === 0) return undefined;
+  if (inChain && pass.isListed[payee] !== 1) return undefined;
   const end = receiverEnd(pass, transfer, payee, inChain);
   return moving.map(({ piece, length }) => recorder.end(pot, piece, end, length, time));
 }

@@ -28,8 +28,8 @@ export function debit(pass: PassState, transfer: number): void {
   if ((flags & SPECIAL_DEBIT) === 0 && pass.openings === undefined && (!inChain || !pass.store.hasTraced(storePot))) {
     // nothing but clean money leaves
     if (!inChain) return;
-    const missing = pass.store.takeClean(pot, amount[transfer] as number);
-    if (missing > 0) pass.assumedOpening[pot] = (pass.assumedOpening[pot] as number) + missing;
+    const missing = pass.store.takeClean(storePot, amount[transfer] as number);
+    if (missing > 0) pass.assumedOpening[storePot] = (pass.assumedOpening[storePot] as number) + missing;
     return;
   }
 

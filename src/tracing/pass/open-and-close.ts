@@ -1,10 +1,10 @@
 /** Before the first event and after the last: opening balances, payments that only a complaint knows, and what is left. */
 
 import { creditTime } from '../../ledger/event-sides.js';
-import { NO_ACCOUNT, type Ledger } from '../../ledger/types.js';
 import { forEachEvent } from '../match-reversals.js';
 import { OutcomeCode } from '../types.js';
 import { receiverEnd } from './end-kinds.js';
+import { knownOpenings } from './known-openings.js';
 import type { PassState } from './pass-state.js';
 import { TransferFlag } from './transfer-flags.js';
 
@@ -12,26 +12,16 @@ import { TransferFlag } from './transfer-flags.js';
 export function openAccounts(pass: PassState): void {
   const { ledger } = pass;
   const upfront = pass.options.unknownOpening === 'upfront' ? leastOpenings(pass) : undefined;
-  const currencyOf = pass.currencies === 1 ? undefined : openingCurrencies(ledger);
-  const openings = knownOpenings(ledger);
-  for (let account = 0; account < openings.length; account++) {
-    const amount = openings[account] as number;
-    if (amount > 0) open(pass, pass.pot(account, currencyOf === undefined ? 0 : (currencyOf[account] as number)), amount, false);
+  const { amount: amounts, currency } = knownOpenings(ledger);
+  for (let account = 0; account < amounts.length; account++) {
+    const amount = amounts[account] as number;
+    if (amount > 0) open(pass, pass.pot(account, currency === undefined ? 0 : (currency[account] as number)), amount, false);
   }
   upfront?.forEach((amount, pot) => {
     if (amount === 0) return;
     pass.assumedOpening[pot] = amount;
     open(pass, pot, amount, true);
   });
-}
-
-const openingsOf = new WeakMap<Ledger, Float64Array>();
-
-/** Known opening balances by account, gathered once a ledger; NaN where unknown. */
-function knownOpenings(ledger: Ledger): Float64Array {
-  let openings = openingsOf.get(ledger);
-  if (openings === undefined) openingsOf.set(ledger, (openings = Float64Array.from(ledger.accounts, ({ openingBalance }) => openingBalance)));
-  return openings;
 }
 
 function open(pass: PassState, pot: number, amount: number, isAssumed: boolean): void {
@@ -71,10 +61,15 @@ export function complaintOnly(pass: PassState): void {
 /** What accounts still hold. */
 export function keepResiduals(pass: PassState): void {
   pass.store.finish();
-  const pots = pass.ledger.accounts.length * pass.currencies;
-  for (let pot = 0; pot < pots; pot++) {
-    if (pass.store.hasTraced(pot)) pass.store.forEachTraced(pot, (length, piece, offset) => pass.recorder.end(pot, piece, OutcomeCode.residual, length, Number.NaN, offset));
+  const keep = (storePot: number, pot: number): void => {
+    if (pass.store.hasTraced(storePot)) pass.store.forEachTraced(storePot, (length, piece, offset) => pass.recorder.end(pot, piece, OutcomeCode.residual, length, Number.NaN, offset));
+  };
+  if (pass.slots !== undefined) {
+    for (const slot of pass.slots.inOrder()) keep(slot, pass.slots.pots[slot] as number);
+    return;
   }
+  const pots = pass.ledger.accounts.length * pass.currencies;
+  for (let pot = 0; pot < pots; pot++) keep(pot, pot);
 }
 
 /** What came into a crossing and did not leave it ended there, when the last of it came. */
@@ -86,20 +81,4 @@ export function endInCrossings(pass: PassState): void {
     const time = Math.max(...into.map((transfer) => creditTime(pass.ledger, transfer)).filter((at) => at <= pass.options.asOf));
     pass.store.forEachTraced(storePot, (length, piece, offset) => pass.recorder.end(pot, piece, OutcomeCode.hub, length, time, offset));
   });
-}
-
-/** Currency of each account's first own row with a balance. */
-function openingCurrencies(ledger: Ledger): Uint8Array {
-  const known = new Uint8Array(ledger.accounts.length);
-  const currencyOf = new Uint8Array(ledger.accounts.length);
-  const note = (account: number, currency: number, balance: number): void => {
-    if (account === NO_ACCOUNT || known[account] === 1 || Number.isNaN(balance)) return;
-    known[account] = 1;
-    currencyOf[account] = currency;
-  };
-  forEachEvent(ledger, (transfer, isCredit) => {
-    if (isCredit) note(ledger.to[transfer] as number, (ledger.creditedCurrency ?? ledger.currency)[transfer] as number, ledger.payeeBalance[transfer] as number);
-    else note(ledger.from[transfer] as number, ledger.currency[transfer] as number, ledger.payerBalance[transfer] as number);
-  });
-  return currencyOf;
 }

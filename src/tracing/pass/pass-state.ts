@@ -10,6 +10,8 @@ import type { Arrival, LotStore } from '../lots/lot-store.js';
 import { knownCrossings, type Crossings } from '../match-crossings.js';
 import { NO_SEED, type ResolvedSeeds } from '../resolve-seeds.js';
 import { TraceRecorder } from '../trace-recorder.js';
+import { knownOpenings } from './known-openings.js';
+import { PotSlots } from './pot-slots.js';
 import type { Segment } from './segments.js';
 import { TransferFlag, transferFlags, watchAll } from './transfer-flags.js';
 
@@ -55,6 +57,8 @@ export class PassState {
   /** Undefined where no money crosses a payment institution. */
   readonly crossings: Crossings | undefined;
   readonly store: LotStore;
+  /** Undefined where every pot of the ledger has a place in the store. */
+  readonly slots: PotSlots | undefined;
   readonly recorder: TraceRecorder;
   /** Traced money on its way, by transfer. */
   readonly moving = new Map<number, Arrival[]>();
@@ -65,16 +69,19 @@ export class PassState {
   readonly seeded: Float64Array;
   readonly convertedIn: Float64Array;
   readonly convertedOut: Float64Array;
-  /** By pot. */
+  /** By pot of the store, crossings apart. */
   readonly assumedOpening: Float64Array;
   readonly baitReturns: number[] = [];
+  /** Of a pass by reach: transfers that carried traced money. */
+  readonly moved: number[] = [];
   /** What pieces that changed currency became. */
   readonly credited = new Map<number, number>();
   openings: TracedOpenings | undefined;
   /** Grows with every event. */
   now = 0;
 
-  constructor(ledger: Ledger, seeds: ResolvedSeeds, reversals: ReadonlyMap<number, number>, options: PassOptions) {
+  /** @param reach for a pass by reach: how many pots it may touch, and flags of its own to use */
+  constructor(ledger: Ledger, seeds: ResolvedSeeds, reversals: ReadonlyMap<number, number>, options: PassOptions, reach?: { readonly pots: number; readonly flags: Uint8Array }) {
     this.ledger = ledger;
     this.seeds = seeds;
     this.reversals = reversals;
@@ -82,15 +89,14 @@ export class PassState {
     this.currencies = Math.max(1, ledger.currencies.length);
     const crossings = options.crossHubs && !options.tellsUnits ? knownCrossings(ledger) : undefined;
     this.crossings = crossings === undefined || crossings.list.length === 0 ? undefined : crossings;
-    this.flags = transferFlags(ledger, seeds, reversals, options.throughUnknown, this.crossings);
+    this.flags = reach?.flags ?? transferFlags(ledger, seeds, reversals, options.throughUnknown, this.crossings);
+    this.slots = reach === undefined ? undefined : new PotSlots(reach.pots);
     this.recorder = new TraceRecorder(options.maxAge < Infinity, keptRows(seeds.origins, options));
     if (options.tellsUnits) watchAll(this.flags, ledger);
-    const pots = ledger.accounts.length * this.currencies;
+    const pots = reach?.pots ?? ledger.accounts.length * this.currencies;
     this.store = this.#createStore(pots + (this.crossings?.list.length ?? 0));
-    this.isVictim = new Uint8Array(ledger.accounts.length);
-    for (const account of seeds.victims.keys()) this.isVictim[account] = 1;
-    this.isListed = new Uint8Array(ledger.accounts.length);
-    for (const account of options.endpoints) this.isListed[account] = 1;
+    this.isVictim = marks(ledger, seeds.victims);
+    this.isListed = marks(ledger, options.endpoints);
     const totals = seeds.origins.length * this.currencies;
     this.seeded = new Float64Array(totals);
     this.convertedIn = new Float64Array(totals);
@@ -118,11 +124,23 @@ export class PassState {
     }
     const account = (isCredit ? this.ledger.to : this.ledger.from)[transfer];
     if (account === NO_ACCOUNT) return -1;
-    return isCredit ? this.payeePot(transfer) : this.payerPot(transfer);
+    const pot = isCredit ? this.payeePot(transfer) : this.payerPot(transfer);
+    return this.slots === undefined ? pot : this.slots.of(pot, (slot) => this.#openSlot(slot, pot));
+  }
+
+  /** Whether a debit of the account could take traced money. */
+  holdsTraced(account: number): boolean {
+    for (let currency = 0; currency < this.currencies; currency++) {
+      const pot = this.pot(account, currency);
+      const storePot = this.slots === undefined ? pot : this.slots.find(pot);
+      if (storePot !== undefined && this.store.hasTraced(storePot)) return true;
+    }
+    return false;
   }
 
   /** The pot of an account that a pot of the store belongs to: of a crossing the institution's. */
   accountPotOf(storePot: number): number {
+    if (this.slots !== undefined) return storePot < 0 ? storePot : (this.slots.pots[storePot] as number);
     const crossing = this.crossings?.list[storePot - this.assumedOpening.length];
     return crossing === undefined ? storePot : this.pot(crossing.hub, crossing.currency);
   }
@@ -144,6 +162,12 @@ export class PassState {
     return this.ledger.accounts[account]?.kind ?? AccountKind.ordinary;
   }
 
+  #openSlot(slot: number, pot: number): void {
+    const { amount, currency } = knownOpenings(this.ledger);
+    const account = Math.floor(pot / this.currencies);
+    if ((amount[account] as number) > 0 && pot % this.currencies === (currency?.[account] ?? 0)) this.store.open(slot, amount[account] as number);
+  }
+
   #createStore(pots: number): LotStore {
     const { rule } = this.options;
     const { recorder } = this;
@@ -160,6 +184,13 @@ export class PassState {
     }
     return new LotQueues(rule, isWatched, (piece) => recorder.pieceTier.get(piece));
   }
+}
+
+/** 1 by account; empty where there are none. */
+function marks(ledger: Ledger, accounts: { readonly size: number; keys(): Iterable<number> }): Uint8Array {
+  const marked = new Uint8Array(accounts.size === 0 ? 0 : ledger.accounts.length);
+  for (const account of accounts.keys()) marked[account] = 1;
+  return marked;
 }
 
 /** 1 by origin. Rules by age follow pieces, and so do limits of age. */

@@ -9,8 +9,9 @@ import { credit } from './credit.js';
 import { debit } from './debit.js';
 import { complaintOnly, keepResiduals, openAccounts } from './open-and-close.js';
 import type { ResolvedSeeds } from '../resolve-seeds.js';
-import type { PassOptions, PassState } from './pass-state.js';
-import { TransferFlag } from './transfer-flags.js';
+import { knownCrossings } from '../match-crossings.js';
+import { PassState, type PassOptions } from './pass-state.js';
+import { knownSides, TransferFlag } from './transfer-flags.js';
 
 /** Most seeds per transfer, and most events visited per event of the ledger. */
 const MOST_SEEDS_SHARE = 1 / 10_000;
@@ -23,17 +24,47 @@ export function mayReach(ledger: Ledger, seeds: ResolvedSeeds, reversals: Readon
   return reversals.size === 0 && options.rule !== 'poison' && options.unknownOpening === 'onDemand' && !options.tellsUnits && seeds.seeds.length <= Math.max(1, ledger.length * MOST_SEEDS_SHARE);
 }
 
+/** How many pots are made room for, first and then. */
+const ROOM = [4096, 65_536];
+
+/** @returns the finished pass; undefined when it gave up */
+export function reachPass(ledger: Ledger, seeds: ResolvedSeeds, reversals: ReadonlyMap<number, number>, options: PassOptions): PassState | undefined {
+  // Legs of one crossing are tied together beforehand, and accounts without a statement join in by flags of their own.
+  if (options.throughUnknown || (options.crossHubs && knownCrossings(ledger).list.length > 0)) {
+    const pass = new PassState(ledger, seeds, reversals, options);
+    return runReachPass(pass) ? pass : undefined;
+  }
+  for (const pots of ROOM) {
+    const pass = new PassState(ledger, seeds, reversals, options, { pots, flags: knownSides(ledger) });
+    if (withBorrowedFlags(pass, () => runReachPass(pass))) return pass;
+    if (pass.slots?.isFull !== true) return undefined;
+  }
+  return undefined;
+}
+
 /** @returns false when it gave up: the pass is then of no use. */
 export function runReachPass(pass: PassState): boolean {
-  // Legs of one crossing are tied together beforehand.
   if (pass.crossings !== undefined) return false;
-  openAccounts(pass);
+  if (pass.slots === undefined) openAccounts(pass);
   const reach = new ReachPass(pass);
   if (!reach.run()) return false;
   complaintOnly(pass);
-  reach.finish();
+  if (!reach.finish()) return false;
   keepResiduals(pass);
   return true;
+}
+
+/** A copy of what every transfer is would cost more than the rest of the pass: what is common to all passes is used, and left as it was. */
+function withBorrowedFlags(pass: PassState, run: () => boolean): boolean {
+  const { flags, seeds } = pass;
+  const OWN = TransferFlag.seed | TransferFlag.moving;
+  for (const transfer of seeds.seedOf.keys()) flags[transfer] = (flags[transfer] as number) | TransferFlag.seed;
+  try {
+    return run();
+  } finally {
+    for (const transfer of seeds.seedOf.keys()) flags[transfer] = (flags[transfer] as number) & ~OWN;
+    for (const transfer of pass.moved) flags[transfer] = (flags[transfer] as number) & ~OWN;
+  }
 }
 
 class ReachPass {
@@ -63,19 +94,23 @@ class ReachPass {
       this.#pass.now = position + 1;
       if (side === DEBIT) {
         debit(this.#pass, transfer);
-        if (((this.#pass.flags[transfer] as number) & TransferFlag.moving) !== 0) this.#push(transfer, CREDIT);
+        if (((this.#pass.flags[transfer] as number) & TransferFlag.moving) !== 0) {
+          this.#pass.moved.push(transfer);
+          this.#push(transfer, CREDIT);
+        }
       } else credit(this.#pass, transfer);
       if (account === NO_ACCOUNT) continue;
       this.#step(account, transfer, side);
-      if (this.#holdsTraced(account)) this.#pushNext(account);
-      if (this.#visitsLeft < 0) return false;
+      if (this.#pass.holdsTraced(account)) this.#pushNext(account);
+      if (this.#visitsLeft < 0 || this.#pass.slots?.isFull === true) return false;
     }
-    return this.#visitsLeft >= 0;
+    return this.#visitsLeft >= 0 && this.#pass.slots?.isFull !== true;
   }
 
   /** Openings are told of all accounts that had traced money, to the end of their statements. */
-  finish(): void {
+  finish(): boolean {
     this.#pass.recorder.forEachPot((pot) => this.#catchUp(Math.floor(pot / this.#pass.currencies), Infinity));
+    return this.#pass.slots?.isFull !== true;
   }
 
   #position(transfer: number, side: number): number {
@@ -84,12 +119,6 @@ class ReachPass {
 
   #push(transfer: number, side: number): void {
     this.#queue.push({ position: this.#position(transfer, side), transfer, side });
-  }
-
-  #holdsTraced(account: number): boolean {
-    const { store, currencies } = this.#pass;
-    for (let currency = 0; currency < currencies; currency++) if (store.hasTraced(account * currencies + currency)) return true;
-    return false;
   }
 
   /** Debits and credits that stand in no chain are nobody's turn: they are never done twice. */
