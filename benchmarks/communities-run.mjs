@@ -66,6 +66,23 @@ async function programOf() {
   throw new Error(`no such program: ${program}`);
 }
 
+/** Leiden's promise, on every graph tried here: as many connected pieces as communities. */
+function expectConnected(communityOf, communities) {
+  const parent = Uint32Array.from({ length: nodeCount }, (_, node) => node);
+  const rootOf = (node) => {
+    while (parent[node] !== node) node = parent[node] = parent[parent[node]];
+    return node;
+  };
+  let pieces = nodeCount;
+  for (let edge = 0; edge < source.length; edge++) {
+    if (communityOf[source[edge]] !== communityOf[target[edge]]) continue;
+    const [a, b] = [rootOf(source[edge]), rootOf(target[edge])];
+    if (a !== b) pieces--;
+    parent[a] = b;
+  }
+  if (pieces !== communities) throw new Error(`${communities} communities in ${pieces} pieces`);
+}
+
 const { build, run } = await programOf();
 // With the edge list in memory, before anything of the program's own.
 const before = process.memoryUsage().rss;
@@ -77,6 +94,8 @@ for (let seed = 1; seed <= Number(runText); seed++) {
   const { result, seconds, processor: used } = timed(() => run(built.result, seed));
   labels.push(Uint32Array.from(result));
   const modularity = library.modularityOf({ nodeCount, source, target }, labels.at(-1));
-  console.log(JSON.stringify({ build: built.seconds, buildProcessor: built.processor, seconds, processor: used, modularity, communities: new Set(result).size, peakBytes: process.resourceUsage().maxRSS * 1024, before, graphBytes }));
+  const communities = new Set(result).size;
+  if (program === 'leiden' || program === 'fundtrace') expectConnected(result, communities);
+  console.log(JSON.stringify({ build: built.seconds, buildProcessor: built.processor, seconds, processor: used, modularity, communities, peakBytes: process.resourceUsage().maxRSS * 1024, before, graphBytes }));
 }
 if (out !== undefined) writeFileSync(out, Buffer.concat(labels.map(({ buffer }) => new Uint8Array(buffer))));

@@ -10,6 +10,7 @@ import { nullModelOf } from '../../src/communities/null-model.js';
 import { workGraphOf, type WorkGraph } from '../../src/communities/work-graph.js';
 import { seededRandom } from '../../src/core/random.js';
 import { KERNEL_CODE } from '../../src/communities/kernel-code.js';
+import { expectConnected } from './partition-checks.js';
 
 function finished(run: Generator<undefined, Partitions> | undefined): Partitions {
   if (run === undefined) throw new Error('no kernel');
@@ -23,6 +24,7 @@ function expectSame(graph: WorkGraph, settings: LeidenSettings): Partitions {
   expect(found.levels.length).toBe(expected.levels.length);
   expect(found.iterations).toBe(expected.iterations);
   bytes(found).forEach((part, at) => expect(part.equals(bytes(expected)[at] as Buffer), `partition ${at}`).toBe(true));
+  if (settings.refine && graph.fixed === undefined) expectConnected(graph, found.communityOf);
   return found;
 }
 

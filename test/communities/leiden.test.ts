@@ -209,6 +209,7 @@ describe('leiden', () => {
     const graph = buildCsrGraph({ ...columnsOf(arcs), nodeCount: 6 }, { directed: true });
     const { communityOf, modularity } = detectCsrCommunities(graph);
     expect([...communityOf]).toEqual([0, 0, 0, 1, 1, 1]);
+    expectConnected(graph, communityOf);
     expect(modularity).toBeCloseTo(0.3673469387755102, 12);
   });
 
@@ -224,6 +225,7 @@ describe('leiden', () => {
     expect(fixed.communityOf[31]).toBe(fixed.communityOf[7 * 30 + 1]);
     expect(fixed.communityOf[0]).not.toBe(fixed.communityOf[31]);
     const free = detectCsrCommunities(graph, { initial, iterations: 'stable' });
+    expectConnected(graph, free.communityOf);
     expect(normalisedMutualInformation(free.communityOf, truth)).toBe(1);
   });
 

@@ -2,6 +2,7 @@
 
 import { expect } from 'vitest';
 import type { CsrGraph } from '../../src/communities/csr-graph.js';
+import type { WorkGraph } from '../../src/communities/work-graph.js';
 
 /** Modularity by the sum over all ordered pairs of nodes; Leicht and Newman's for a directed graph. */
 export function pairwiseModularity(graph: CsrGraph, communityOf: ArrayLike<number>, resolution = 1): number {
@@ -27,7 +28,7 @@ export function pairwiseModularity(graph: CsrGraph, communityOf: ArrayLike<numbe
 }
 
 /** Every community hangs together by its own edges, direction ignored. */
-export function expectConnected({ nodeCount, offsets, neighbours }: CsrGraph, communityOf: ArrayLike<number>): void {
+export function expectConnected({ nodeCount, offsets, neighbours }: Pick<CsrGraph | WorkGraph, 'nodeCount' | 'offsets' | 'neighbours'>, communityOf: ArrayLike<number>): void {
   const links: number[][] = Array.from({ length: nodeCount }, () => []);
   for (let node = 0; node < nodeCount; node++) {
     for (let at = offsets[node] as number; at < (offsets[node + 1] as number); at++) {

@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { buildCsrGraph } from '../../src/communities/csr-graph.js';
 import { detectEdgeCommunities } from '../../src/communities/detect-communities.js';
 import { DataError, UsageError } from '../../src/core/errors.js';
 import { seededRandom } from '../../src/core/random.js';
 import { AttributeCollector } from '../../src/graphs/attribute-index.js';
 import { fuseLayers, meetingTies, surpriseBits, type LayerTies } from '../../src/graphs/fuse-layers.js';
 import { sharedAttributeTies } from '../../src/graphs/shared-attribute-ties.js';
+import { expectConnected } from '../communities/partition-checks.js';
 
 const tiesOf = (rows: readonly (readonly [number, number, number])[]): LayerTies => ({ length: rows.length, a: Uint32Array.from(rows, ([a]) => a), b: Uint32Array.from(rows, ([, b]) => b), bits: Float64Array.from(rows, ([, , bits]) => bits) });
 
@@ -137,7 +139,11 @@ describe('fuseLayers', () => {
       return whole;
     };
     const seeds = [1, 2, 3, 4, 5];
-    for (const seed of seeds) expect(pure(detectEdgeCommunities(fused, { resolution: 3, seed }).communityOf)).toBe(gangs);
+    for (const seed of seeds) {
+      const { communityOf } = detectEdgeCommunities(fused, { resolution: 3, seed });
+      expect(pure(communityOf)).toBe(gangs);
+      expectConnected(buildCsrGraph(fused), communityOf);
+    }
     const alone = fuseLayers(nodeCount, [{ name: 'money', ties: columns(money) }]);
     for (const seed of seeds) expect(pure(detectEdgeCommunities(alone, { resolution: 3, seed }).communityOf)).toBe(0);
     // The hubs' edges weigh less than a gang's, though they carry most of the payments.
@@ -210,6 +216,7 @@ describe('fuseLayers', () => {
     // Six bits between any two of a community, on average.
     for (const seed of [1, 2, 3]) {
       const { communityOf } = detectEdgeCommunities(fused, { seed, objective: 'cpm', resolution: 6 });
+      expectConnected(buildCsrGraph(fused), communityOf);
       for (let gang = 0; gang < gangs; gang++) {
         const own = communityOf[gang * size] as number;
         const members = [...communityOf.keys()].filter((node) => communityOf[node] === own);
