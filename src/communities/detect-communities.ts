@@ -68,7 +68,7 @@ type Defaulted = 'algorithm' | 'resolution' | 'seed' | 'objective' | 'randomness
 
 export const COMMUNITY_DEFAULTS: Required<Pick<CsrCommunityOptions, Defaulted>> = { algorithm: 'leiden', resolution: 1, seed: 1, objective: 'modularity', randomness: 0.001, levels: false, weightScale: 'integer', maximumPasses: 200 };
 
-/** A sixth more time in two iterations on scale-free graphs, and next to nothing where communities are plain; until stable more of them save iterations. */
+/** A sixth to a third more time in two iterations on scale-free graphs, and next to nothing where communities are plain; until stable more of them save iterations. */
 export const SWEEPS = 10;
 export const STABLE_SWEEPS = 100;
 
