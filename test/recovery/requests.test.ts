@@ -31,12 +31,14 @@ describe('stopPaymentRequests', () => {
     const freeze = planFreeze(ledger, trace);
     const requests = stopPaymentRequests(ledger, trace, freeze, AT);
     expect(requests.length).toBeGreaterThan(0);
-    for (const { start, end, complaint, amount, payee, bank } of requests) {
+    for (const { start, end, complaint, amount, hold, payer, payee, time, bank } of requests) {
       expect(Date.parse(end) - Date.parse(start)).toBe(STOP_HOURS * 3_600_000);
       expect(complaint).toBe('A9999990020260302001');
       const candidate = freeze.find(({ account }) => account === payee);
       expect(candidate?.bank).toBe(bank);
-      expect(amount).toBe(candidate?.held);
+      expect(hold).toBe(candidate?.held);
+      // The bank looks for this transfer in its books.
+      expect(trace.transfers.some((transfer) => transfer.from === payer && transfer.to === payee && transfer.amount === amount && transfer.time === time)).toBe(true);
     }
     expect(requests.map(({ bank }) => bank)).toEqual(requests.map(({ bank }) => bank).sort());
   });
@@ -47,6 +49,31 @@ describe('stopPaymentRequests', () => {
     const stopped = (times: number) => [{ ...first, existingMeasures: new Array<string>(times).fill('止付 · 某局') }];
     expect(stopPaymentRequests(ledger, trace, stopped(MOST_STOPS - 1), AT)).toMatchObject([{ stop: MOST_STOPS }]);
     expect(stopPaymentRequests(ledger, trace, stopped(MOST_STOPS), AT)).toEqual([]);
+  });
+});
+
+describe('a stop that stands', () => {
+  const HOUR = 3_600_000;
+  const requestAt = (measures: readonly { measureType: string; startAt?: number; endAt?: number }[], hour: number) => {
+    const of = buildLedger(
+      caseRecordsOf({
+        transfers: [{ currency: 'CNY', account: 'mule', counterparty: 'victim', amount: 1000, time: AT, direction: Direction.in }],
+        freezes: measures.map((measure) => ({ account: 'mule', ...measure })),
+        payments: [{ complaint: 'c1', payer: 'victim', payee: 'mule', amount: 1000, time: AT }],
+      }),
+    );
+    const at = AT + hour * HOUR;
+    const traced = traceFunds(of);
+    return stopPaymentRequests(of, traced, planFreeze(of, traced, { at }), at).map(({ stop, start, end, amount }) => [stop, (Date.parse(start) - AT) / HOUR, (Date.parse(end) - AT) / HOUR, amount]);
+  };
+
+  it('is followed by the second when it runs out, in whatever words, and after two no more', () => {
+    expect(requestAt([], 5)).toEqual([[1, 5, 53, 1000]]);
+    expect(requestAt([{ measureType: '紧急止付', startAt: AT + HOUR, endAt: AT + 49 * HOUR }], 5)).toEqual([[2, 49, 97, 1000]]);
+    expect(requestAt([{ measureType: '止付', startAt: AT + HOUR }], 5)).toEqual([[2, 49, 97, 1000]]);
+    expect(requestAt([{ measureType: '止付', startAt: AT + HOUR, endAt: AT + 49 * HOUR }], 60)).toEqual([[2, 60, 108, 1000]]);
+    expect(requestAt([{ measureType: '冻结', startAt: AT + HOUR }], 5)).toEqual([[1, 5, 53, 1000]]);
+    expect(requestAt([{ measureType: '止付', startAt: AT, endAt: AT + 48 * HOUR }, { measureType: '延长止付', startAt: AT + 48 * HOUR, endAt: AT + 96 * HOUR }], 50)).toEqual([]);
   });
 });
 
