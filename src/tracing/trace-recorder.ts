@@ -99,7 +99,7 @@ export class TraceRecorder {
   /** Money taken from an account, on its way in a transfer. */
   movePiece(transfer: number, run: TracedRun, tier: number): number {
     const { piece, length, parts } = run;
-    const moved = this.#newPiece(transfer, this.pieceOrigin.get(piece), length, tier, piece, this.#keepsBirths ? this.#pieceBorn.get(piece) : 0);
+    const moved = this.newPiece(transfer, this.pieceOrigin.get(piece), length, tier, piece);
     if (parts !== undefined) this.#addSources(moved, parts);
     return moved;
   }
@@ -115,7 +115,7 @@ export class TraceRecorder {
 
   /** Money on its way that the recorder need not be told of unit by unit. */
   newPiece(transfer: number, origin: number, amount: number, tier: number, parent: number): number {
-    return this.#newPiece(transfer, origin, amount, tier, parent, 0);
+    return this.#newPiece(transfer, origin, amount, tier, parent, this.#keepsBirths ? this.#pieceBorn.get(parent) : 0);
   }
 
   addSource(piece: number, parent: number, offset: number, amount: number): void {

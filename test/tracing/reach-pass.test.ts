@@ -52,7 +52,7 @@ describe('a trace by reach', () => {
 
   it('is the trace by the whole pass where money reaches more accounts than room was made for', () => {
     const accounts = 4400;
-    const payments = Array.from({ length: accounts }, (_, at): [string, string, number, number] => [`a${at >> 1}`, `a${at + 1}`, at === 0 ? 2 ** 20 : 2 ** Math.max(0, 19 - Math.floor(Math.log2(at + 1))), at + 1]);
+    const payments = Array.from({ length: accounts }, (_, at): [string, string, number, number] => [`a${(at + 1) >> 1}`, `a${at + 1}`, 2 ** (20 - Math.floor(Math.log2(at + 1))), at + 1]);
     const ledger = transferCase([...payments, ...Array.from({ length: 46_000 }, (_, at): [string, string, number, number] => ['x', 'y', 5, 20_000 + at])], [['A', 'a0', 'a1', 2 ** 20, 1]]);
     const options = resolveOptions(ledger, { rule: 'lifo' });
     const seeds = resolveSeeds(ledger, 'complaints', knownReversals(ledger));

@@ -4,68 +4,19 @@
  */
 
 import { AbortedError } from '../../core/errors.js';
-import { growingFloats, growingInts, growingUints } from '../../core/growing-array.js';
-import { PairIndex } from '../../core/pair-index.js';
 import { creditTime } from '../../ledger/event-sides.js';
 import { NO_ACCOUNT } from '../../ledger/types.js';
 import { forEachEvent } from '../match-reversals.js';
-import type { Holdings } from '../holdings.js';
 import { NO_SEED } from '../resolve-seeds.js';
 import { OutcomeCode } from '../types.js';
 import { receiverEnd, senderEnd } from './end-kinds.js';
 import { complaintOnly, openAccounts } from './open-and-close.js';
 import type { PassState } from './pass-state.js';
+import { NO_ENTRY, Poisons } from './poisons.js';
 import { TransferFlag } from './transfer-flags.js';
 
 const EVENTS_PER_REPORT = 262_144;
 const NONE = -1;
-
-/** What reached a pot: the first piece of each origin, and its least tier. */
-class Poisons {
-  readonly #index = new PairIndex();
-  readonly #first: Int32Array;
-  readonly origin = growingUints();
-  readonly piece = growingInts();
-  readonly tier = growingUints();
-  readonly pot = growingUints();
-  /** All that came and did not end on arrival. */
-  readonly entered = growingFloats();
-  readonly next = growingInts();
-  /** Where the sums of the pot and origin are. */
-  readonly holding = growingUints();
-  readonly #holdings: Holdings;
-
-  constructor(pots: number, holdings: Holdings) {
-    this.#first = new Int32Array(pots).fill(NONE);
-    this.#holdings = holdings;
-  }
-
-  /** @returns the entry */
-  add(pot: number, accountPot: number, origin: number, piece: number, tier: number, amount: number): number {
-    const entry = this.#index.number(origin, pot);
-    if (entry < this.origin.length) {
-      this.entered.add(entry, amount);
-      if (tier < this.tier.get(entry)) this.tier.set(entry, tier);
-      return entry;
-    }
-    this.holding.push(this.#holdings.of(origin, accountPot));
-    this.origin.push(origin);
-    this.piece.push(piece);
-    this.tier.push(tier);
-    this.pot.push(pot);
-    this.entered.push(amount);
-    this.next.push(this.#first[pot] as number);
-    this.#first[pot] = entry;
-    return entry;
-  }
-
-  /** In order of origin. */
-  of(pot: number): number[] {
-    const entries: number[] = [];
-    for (let entry = this.#first[pot] as number; entry !== NONE; entry = this.next.get(entry)) entries.push(entry);
-    return entries.length < 2 ? entries : entries.sort((a, b) => this.origin.get(a) - this.origin.get(b));
-  }
-}
 
 /** Pieces on their way, by transfer; most arrive with the next event. */
 class Moving {
@@ -107,12 +58,12 @@ export function runPoisonPass(pass: PassState): void {
     else poisonDebit(pass, transfer, poisons, moving, carriedBy);
   });
   complaintOnly(pass);
-  for (let entry = 0; entry < poisons.origin.length; entry++) {
-    const pot = poisons.pot.get(entry);
-    const kept = Math.min(pass.store.held(pot), poisons.entered.get(entry));
+  for (let entry = 0; entry < poisons.length; entry++) {
+    const pot = poisons.pot(entry);
+    const kept = Math.min(pass.store.held(pot), poisons.entered(entry));
     if (kept === 0) continue;
-    if (pot < pass.assumedOpening.length) pass.recorder.end(pot, poisons.piece.get(entry), OutcomeCode.residual, kept, Number.NaN);
-    else pass.recorder.end(pass.accountPotOf(pot), poisons.piece.get(entry), OutcomeCode.hub, kept, creditTime(pass.ledger, pass.recorder.pieceTransfer.get(poisons.piece.get(entry))));
+    if (pot < pass.assumedOpening.length) pass.recorder.end(pot, poisons.piece(entry), OutcomeCode.residual, kept, Number.NaN);
+    else pass.recorder.end(pass.accountPotOf(pot), poisons.piece(entry), OutcomeCode.hub, kept, creditTime(pass.ledger, pass.recorder.pieceTransfer.get(poisons.piece(entry))));
   }
 }
 
@@ -132,23 +83,30 @@ function poisonDebit(pass: PassState, transfer: number, poisons: Poisons, moving
   const seed = pass.seedOf(transfer);
   const original = (flags & TransferFlag.reverses) === 0 ? undefined : pass.reversals.get(transfer);
   const carried = original === undefined || amount > (ledger.amount[original] as number) ? undefined : (carriedBy.get(original) ?? new Set<number>());
+  const to = ledger.to[transfer] as number;
+  const first = inChain ? poisons.first(storePot) : NO_ENTRY;
+  if (first === NO_ENTRY && seed === NO_SEED) {
+    if ((flags & TransferFlag.watched) !== 0) carriedBy.set(transfer, new Set());
+    return;
+  }
   const pieces: number[] = [];
-  const entries = inChain ? poisons.of(storePot) : [];
-  for (const entry of entries) {
-    const origin = poisons.origin.get(entry);
+  let own = NO_ENTRY;
+  for (let entry = first; entry !== NO_ENTRY; entry = poisons.next(entry)) {
+    const origin = poisons.origin(entry);
+    if (origin === seed) own = entry;
     if (origin === seed || (carried !== undefined && !carried.has(origin))) continue;
-    const tier = poisons.tier.get(entry);
-    const run = { offset: 0, length: amount, piece: poisons.piece.get(entry), tier, parts: undefined };
-    if (ledger.to[transfer] === NO_ACCOUNT) recorder.end(pot, recorder.movePiece(transfer, run, tier), senderEnd(ledger.kind[transfer]), amount, time);
-    else if (tier >= options.depth || amount < options.minAmount || time - recorder.bornAt(run.piece) > options.maxAge || creditTime(ledger, transfer) > options.asOf) recorder.endRun(pot, run, OutcomeCode.cutOff, time);
-    else {
-      recorder.holdings.passOn(poisons.holding.get(entry), amount, time);
-      pieces.push(recorder.movePiece(transfer, run, carried === undefined ? tier + 1 : Math.max(0, tier - 1)));
+    const tier = poisons.tier(entry);
+    const piece = poisons.piece(entry);
+    if (to === NO_ACCOUNT) recorder.end(pot, recorder.newPiece(transfer, origin, amount, tier, piece), senderEnd(ledger.kind[transfer]), amount, time);
+    else if (tier >= options.depth || amount < options.minAmount || (options.maxAge < Infinity && time - recorder.bornAt(piece) > options.maxAge) || creditTime(ledger, transfer) > options.asOf) {
+      recorder.end(pot, piece, OutcomeCode.cutOff, amount, time);
+    } else {
+      recorder.holdings.passOn(poisons.holding(entry), amount, time);
+      pieces.push(recorder.newPiece(transfer, origin, amount, carried === undefined ? tier + 1 : Math.max(0, tier - 1), piece));
     }
   }
   if (seed !== NO_SEED && seed >= 0 && creditTime(ledger, transfer) <= options.asOf) {
-    const own = entries.find((entry) => poisons.origin.get(entry) === seed);
-    if (own !== undefined) recorder.passOn(pot, poisons.piece.get(own), amount, time);
+    if (own !== NO_ENTRY) recorder.passOn(pot, poisons.piece(own), amount, time);
     pass.addSeeded(seed, ledger.currency[transfer] as number, amount);
     pieces.push(recorder.seedPiece(transfer, seed, amount, time));
   }
@@ -176,7 +134,7 @@ function poisonCredit(pass: PassState, transfer: number, poisons: Poisons, movin
     const origin = recorder.pieceOrigin.get(piece);
     const isEnd = isBait || !inChain || pass.isListed[payee] === 1;
     if (isEnd) recorder.receive(pot, piece, amount, time);
-    else recorder.holdings.receive(poisons.holding.get(poisons.add(storePot, pot, origin, piece, recorder.pieceTier.get(piece), amount)), amount, recorder.pieceTier.get(piece), time);
+    else recorder.holdings.receive(poisons.holding(poisons.add(storePot, pot, origin, piece, recorder.pieceTier.get(piece), amount)), amount, recorder.pieceTier.get(piece), time);
     if (amount !== ledger.amount[transfer]) pass.credited.set(piece, amount);
     if (isBait) recorder.end(pot, piece, own?.has(origin) === true ? OutcomeCode.returned : OutcomeCode.otherVictim, amount, time);
     else if (isEnd) recorder.end(pot, piece, receiverEnd(pass, transfer, payee, inChain), amount, time);
