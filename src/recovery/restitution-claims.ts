@@ -33,12 +33,17 @@ export function restitutionClaims(ledger: Ledger, trace: TraceResult): Restituti
 
 function depositsByClaim(ledger: Ledger, trace: TraceResult, paymentRows: ReadonlyMap<string, SourceRow[]>): Map<string, ClaimDeposit[]> {
   const doubtful = doubtfulAccounts(ledger, trace);
-  const arrivals = new Map<string, { traced: number; rows: SourceRow[] }>();
+  const arrivals = new Map<string, { count: number; rows: SourceRow[] }>();
   for (const transfer of trace.transfers) {
     for (const { id, amount } of transfer.byOrigin) {
-      const key = `${id}\n${transfer.to}`;
+      if (amount === 0) continue;
+      const key = JSON.stringify([id, transfer.to]);
       const known = arrivals.get(key);
-      if (known === undefined || amount > known.traced) arrivals.set(key, { traced: amount, rows: transfer.rows });
+      if (known === undefined) arrivals.set(key, { count: 1, rows: [...transfer.rows] });
+      else {
+        known.count++;
+        known.rows.push(...transfer.rows);
+      }
     }
   }
   const deposits = new Map<string, ClaimDeposit[]>();
@@ -46,8 +51,8 @@ function depositsByClaim(ledger: Ledger, trace: TraceResult, paymentRows: Readon
     for (const { id, received, residual } of byOrigin) {
       if (received === 0) continue;
       const list = deposits.get(id) ?? [];
-      const rows = arrivals.get(`${id}\n${account}`)?.rows ?? paymentRows.get(id) ?? [];
-      list.push({ account, amount: received, traced: residual, traceable: hasStatement && !doubtful.has(account), rows });
+      const { count, rows } = arrivals.get(JSON.stringify([id, account])) ?? { count: 1, rows: paymentRows.get(id) ?? [] };
+      list.push({ account, amount: received, traced: residual, traceable: hasStatement && !doubtful.has(account), count, rows });
       deposits.set(id, list);
     }
   }

@@ -30,6 +30,8 @@ export interface ClaimDeposit {
   readonly traced: number;
   /** False where rows that nothing orders, gaps or an unknown opening stand between: then times do not allow tracing. */
   readonly traceable: boolean;
+  /** In how many transfers it came. @defaultValue 1 */
+  readonly count?: number;
   readonly rows: readonly SourceRow[];
 }
 
@@ -122,7 +124,7 @@ function shareAccount(fund: FrozenFund, claims: readonly RestitutionClaim[], rat
     given += share;
   };
   if (deposits.every(({ traceable }) => traceable)) {
-    const kind = deposits.length === 1 ? 'single-deposit' : 'traced-deposits';
+    const kind = deposits.reduce((sum, { count = 1 }) => sum + count, 0) === 1 ? 'single-deposit' : 'traced-deposits';
     // Traced money may exceed what is held where the bank's balance is lower than the statement says: then it is divided by what is traced.
     const wanted = entitled.map(({ claim, deposits: own }) => Math.min(openOf(claim), own.reduce((sum, { traced }) => sum + traced, 0)));
     const parts = divide(fund.amount, wanted);

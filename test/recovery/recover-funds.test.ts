@@ -38,7 +38,12 @@ describe('recoverFunds on the sample', () => {
     const [claim] = restitutionClaims(ledger, trace);
     expect(claim).toMatchObject({ claim: 'A9999990020260302001', paid: 10_000_000, returned: 50_000 });
     expect(claim?.deposits.reduce((sum, { traced }) => sum + traced, 0)).toBe(trace.totals[0]?.residual);
-    for (const { rows } of claim?.deposits ?? []) expect(rows.length).toBeGreaterThan(0);
+    for (const { account, count, rows } of claim?.deposits ?? []) {
+      // Every transfer that brought it, with all its rows.
+      const brought = trace.transfers.filter(({ to, byOrigin }) => to === account && byOrigin.some(({ amount }) => amount > 0));
+      expect([count, rows]).toEqual([brought.length, brought.flatMap((transfer) => transfer.rows)]);
+    }
+    expect(claim?.deposits.some(({ count }) => (count ?? 1) > 1)).toBe(true);
   });
 });
 

@@ -58,6 +58,11 @@ describe('shareRestitution by article 8', () => {
     expect(shares).toEqual([{ claim: 'c1', account: 'A', loss: 1000, share: 800, case: 'single-deposit', round: 1, rows: [{ file: 'f.csv', line: 1001 }] }]);
   });
 
+  it('tells one deposit from several of one complaint', () => {
+    const kinds = (count?: number): string[] => shareRestitution([{ account: 'A', amount: 900 }], [claim('c1', 1000, [{ ...deposit('A', 1000, 800), count }])]).map((share) => `${share.case} ${share.share}`);
+    expect([kinds(), kinds(1), kinds(2)]).toEqual([['single-deposit 800'], ['single-deposit 800'], ['traced-deposits 800']]);
+  });
+
   it('returns traced deposits directly, and divides where less is held than is traced', () => {
     const claims = [claim('c1', 1000, [deposit('A', 1000, 0)]), claim('c2', 500, [deposit('A', 500, 300)]), claim('c3', 600, [deposit('A', 600, 600)])];
     expect(amounts(shareRestitution([{ account: 'A', amount: 2000 }], claims))).toEqual({ c2: 300, c3: 600 });
