@@ -45,7 +45,7 @@ class Moving {
 export function runPoisonPass(pass: PassState): void {
   openAccounts(pass);
   const pots = pass.assumedOpening.length + (pass.crossings?.list.length ?? 0);
-  const poisons = new Poisons(pots, pass.recorder.holdings);
+  const poisons = new Poisons(pots);
   const moving = new Moving();
   const carriedBy = new Map<number, ReadonlySet<number>>();
   const total = pass.ledger.events?.length ?? 2 * pass.ledger.length;
@@ -60,7 +60,8 @@ export function runPoisonPass(pass: PassState): void {
   complaintOnly(pass);
   for (let entry = 0; entry < poisons.length; entry++) {
     const pot = poisons.pot(entry);
-    const kept = Math.min(pass.store.held(pot), poisons.entered(entry));
+    const kept = Math.min(pass.store.held(pot), poisons.received(entry));
+    poisons.handOver(entry, pass.accountPotOf(pot), pass.recorder.holdings);
     if (kept === 0) continue;
     if (pot < pass.assumedOpening.length) pass.recorder.end(pot, poisons.piece(entry), OutcomeCode.residual, kept, Number.NaN);
     else pass.recorder.end(pass.accountPotOf(pot), poisons.piece(entry), OutcomeCode.hub, kept, creditTime(pass.ledger, pass.recorder.pieceTransfer.get(poisons.piece(entry))));
@@ -101,12 +102,12 @@ function poisonDebit(pass: PassState, transfer: number, poisons: Poisons, moving
     else if (tier >= options.depth || amount < options.minAmount || (options.maxAge < Infinity && time - recorder.bornAt(piece) > options.maxAge) || creditTime(ledger, transfer) > options.asOf) {
       recorder.end(pot, piece, OutcomeCode.cutOff, amount, time);
     } else {
-      recorder.holdings.passOn(poisons.holding(entry), amount, time);
+      poisons.passOn(entry, amount, time);
       pieces.push(recorder.newPiece(transfer, origin, amount, carried === undefined ? tier + 1 : Math.max(0, tier - 1), piece));
     }
   }
   if (seed !== NO_SEED && seed >= 0 && creditTime(ledger, transfer) <= options.asOf) {
-    if (own !== NO_ENTRY) recorder.passOn(pot, poisons.piece(own), amount, time);
+    if (own !== NO_ENTRY) poisons.passOn(own, amount, time);
     pass.addSeeded(seed, ledger.currency[transfer] as number, amount);
     pieces.push(recorder.seedPiece(transfer, seed, amount, time));
   }
@@ -134,7 +135,7 @@ function poisonCredit(pass: PassState, transfer: number, poisons: Poisons, movin
     const origin = recorder.pieceOrigin.get(piece);
     const isEnd = isBait || !inChain || pass.isListed[payee] === 1;
     if (isEnd) recorder.receive(pot, piece, amount, time);
-    else recorder.holdings.receive(poisons.holding(poisons.add(storePot, pot, origin, piece, recorder.pieceTier.get(piece), amount)), amount, recorder.pieceTier.get(piece), time);
+    else poisons.receive(storePot, origin, piece, recorder.pieceTier.get(piece), amount, time);
     if (amount !== ledger.amount[transfer]) pass.credited.set(piece, amount);
     if (isBait) recorder.end(pot, piece, own?.has(origin) === true ? OutcomeCode.returned : OutcomeCode.otherVictim, amount, time);
     else if (isEnd) recorder.end(pot, piece, receiverEnd(pass, transfer, payee, inChain), amount, time);

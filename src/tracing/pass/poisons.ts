@@ -1,39 +1,42 @@
-/** Which origins reached a pot: lists in order of origin, one record an entry in one typed array, so that a transfer touches one place of memory for each. */
+/**
+ * Which origins reached a pot, and what came and went: lists in order of origin, one record of 64 bytes an entry, so that a transfer touches one place of memory for each. Sums are handed over to
+ * the holdings in the end.
+ */
 
 import { PairIndex } from '../../core/pair-index.js';
 import type { Holdings } from '../holdings.js';
 
 export const NO_ENTRY = -1;
 
-/** Words of a record. */
+/** Words of 4 bytes of a record: `piece` is the first of the origin that came, `tier` the least of all. */
 const ORIGIN = 0;
-/** The first piece of the origin that came, and the least tier of all. */
-const PIECE = 1;
-const TIER = 2;
-/** All that came and did not end on arrival. */
-const ENTERED = 3;
-const NEXT = 4;
-const POT = 5;
-/** Where the sums of the pot and origin are. */
-const HOLDING = 6;
-const WIDTH = 8;
+const NEXT = 1;
+const PIECE = 2;
+const TIER = 3;
+const POT = 4;
+const WORDS = 16;
+
+/** Words of 8 bytes: all that came and did not end on arrival; what was passed on; what came, times its tier; times of both. */
+const RECEIVED = 3;
+const PASSED_ON = 4;
+const TIER_WEIGHT = 5;
+const FIRST_TIME = 6;
+const LAST_TIME = 7;
+const FLOATS = 8;
 
 const FIRST_ENTRIES = 64;
-/** Longer lists are not walked to find an origin. */
-const SHORT_LIST = 8;
+/** So many entries of a list are looked at before the index is asked. */
+const MOST_STEPS = 8;
 
 export class Poisons {
   readonly #index = new PairIndex();
   readonly #first: Int32Array;
-  readonly #count: Uint32Array;
-  readonly #holdings: Holdings;
-  #records = new Float64Array(FIRST_ENTRIES * WIDTH);
+  #floats = new Float64Array(FIRST_ENTRIES * FLOATS);
+  #words = new Int32Array(this.#floats.buffer);
   length = 0;
 
-  constructor(pots: number, holdings: Holdings) {
+  constructor(pots: number) {
     this.#first = new Int32Array(pots).fill(NO_ENTRY);
-    this.#count = new Uint32Array(pots);
-    this.#holdings = holdings;
   }
 
   /** The entry of the least origin; `NO_ENTRY` without any. */
@@ -42,77 +45,106 @@ export class Poisons {
   }
 
   next(entry: number): number {
-    return this.#records[entry * WIDTH + NEXT] as number;
+    return this.#words[entry * WORDS + NEXT] as number;
   }
 
   origin(entry: number): number {
-    return this.#records[entry * WIDTH + ORIGIN] as number;
+    return this.#words[entry * WORDS + ORIGIN] as number;
   }
 
   piece(entry: number): number {
-    return this.#records[entry * WIDTH + PIECE] as number;
+    return this.#words[entry * WORDS + PIECE] as number;
   }
 
   tier(entry: number): number {
-    return this.#records[entry * WIDTH + TIER] as number;
-  }
-
-  entered(entry: number): number {
-    return this.#records[entry * WIDTH + ENTERED] as number;
+    return this.#words[entry * WORDS + TIER] as number;
   }
 
   pot(entry: number): number {
-    return this.#records[entry * WIDTH + POT] as number;
+    return this.#words[entry * WORDS + POT] as number;
   }
 
-  holding(entry: number): number {
-    return this.#records[entry * WIDTH + HOLDING] as number;
+  received(entry: number): number {
+    return this.#floats[entry * FLOATS + RECEIVED] as number;
   }
 
-  /** Money of an origin reaches a pot. @returns the entry */
-  add(pot: number, accountPot: number, origin: number, piece: number, tier: number, amount: number): number {
+  /** Money of an origin reaches a pot. */
+  receive(pot: number, origin: number, piece: number, tier: number, amount: number, time: number): void {
     const known = this.#find(pot, origin);
-    if (known === NO_ENTRY) return this.#insert(pot, accountPot, origin, piece, tier, amount);
-    const records = this.#records;
-    const base = known * WIDTH;
-    records[base + ENTERED] = (records[base + ENTERED] as number) + amount;
-    if (tier < (records[base + TIER] as number)) records[base + TIER] = tier;
-    return known;
+    const entry = known === NO_ENTRY ? this.#insert(pot, origin, piece, tier) : known;
+    const floats = this.#floats;
+    const base = entry * FLOATS;
+    if (tier < (this.#words[entry * WORDS + TIER] as number)) this.#words[entry * WORDS + TIER] = tier;
+    floats[base + RECEIVED] = (floats[base + RECEIVED] as number) + amount;
+    floats[base + TIER_WEIGHT] = (floats[base + TIER_WEIGHT] as number) + amount * tier;
+    this.#seen(base, time);
+  }
+
+  passOn(entry: number, amount: number, time: number): void {
+    const base = entry * FLOATS;
+    this.#floats[base + PASSED_ON] = (this.#floats[base + PASSED_ON] as number) + amount;
+    this.#seen(base, time);
+  }
+
+  handOver(entry: number, accountPot: number, holdings: Holdings): void {
+    const floats = this.#floats;
+    const base = entry * FLOATS;
+    const isSeen = floats[base + FIRST_TIME] !== Infinity;
+    holdings.add(
+      holdings.of(this.origin(entry), accountPot),
+      floats[base + RECEIVED] as number,
+      floats[base + PASSED_ON] as number,
+      floats[base + TIER_WEIGHT] as number,
+      this.tier(entry),
+      isSeen ? (floats[base + FIRST_TIME] as number) : Number.NaN,
+      isSeen ? (floats[base + LAST_TIME] as number) : Number.NaN,
+    );
+  }
+
+  #seen(base: number, time: number): void {
+    const floats = this.#floats;
+    if (time < (floats[base + FIRST_TIME] as number)) floats[base + FIRST_TIME] = time;
+    if (time > (floats[base + LAST_TIME] as number)) floats[base + LAST_TIME] = time;
   }
 
   #find(pot: number, origin: number): number {
-    if ((this.#count[pot] as number) > SHORT_LIST) return this.#index.find(origin, pot) ?? NO_ENTRY;
-    const records = this.#records;
+    const words = this.#words;
     let entry = this.#first[pot] as number;
-    while (entry !== NO_ENTRY && records[entry * WIDTH + ORIGIN] !== origin) entry = records[entry * WIDTH + NEXT] as number;
-    return entry;
+    for (let step = 0; entry !== NO_ENTRY; step++) {
+      const found = words[entry * WORDS + ORIGIN] as number;
+      if (found === origin) return entry;
+      if (found > origin) return NO_ENTRY;
+      if (step === MOST_STEPS) return this.#index.find(origin, pot) ?? NO_ENTRY;
+      entry = words[entry * WORDS + NEXT] as number;
+    }
+    return NO_ENTRY;
   }
 
-  #insert(pot: number, accountPot: number, origin: number, piece: number, tier: number, amount: number): number {
+  #insert(pot: number, origin: number, piece: number, tier: number): number {
     const entry = this.#index.number(origin, pot);
-    const base = entry * WIDTH;
-    if (base === this.#records.length) {
-      const grown = new Float64Array(2 * base);
-      grown.set(this.#records);
-      this.#records = grown;
+    if (entry * FLOATS === this.#floats.length) {
+      const grown = new Float64Array(2 * this.#floats.length);
+      grown.set(this.#floats);
+      this.#floats = grown;
+      this.#words = new Int32Array(grown.buffer);
     }
-    const records = this.#records;
+    const words = this.#words;
     let before = NO_ENTRY;
     let after = this.#first[pot] as number;
-    while (after !== NO_ENTRY && (records[after * WIDTH + ORIGIN] as number) < origin) {
+    while (after !== NO_ENTRY && (words[after * WORDS + ORIGIN] as number) < origin) {
       before = after;
-      after = records[after * WIDTH + NEXT] as number;
+      after = words[after * WORDS + NEXT] as number;
     }
     if (before === NO_ENTRY) this.#first[pot] = entry;
-    else records[before * WIDTH + NEXT] = entry;
-    records[base + ORIGIN] = origin;
-    records[base + PIECE] = piece;
-    records[base + TIER] = tier;
-    records[base + ENTERED] = amount;
-    records[base + NEXT] = after;
-    records[base + POT] = pot;
-    records[base + HOLDING] = this.#holdings.of(origin, accountPot);
-    this.#count[pot] = (this.#count[pot] as number) + 1;
+    else words[before * WORDS + NEXT] = entry;
+    const base = entry * WORDS;
+    words[base + ORIGIN] = origin;
+    words[base + NEXT] = after;
+    words[base + PIECE] = piece;
+    words[base + TIER] = tier;
+    words[base + POT] = pot;
+    this.#floats[entry * FLOATS + FIRST_TIME] = Infinity;
+    this.#floats[entry * FLOATS + LAST_TIME] = -Infinity;
     this.length = entry + 1;
     return entry;
   }
