@@ -56,6 +56,11 @@ export class LotPools implements LotStore {
     return this.#mover.moved;
   }
 
+  /** Pools that ordinary transfers were divided among, those that gave less than a unit too. */
+  get dividedPools(): number {
+    return this.#mover.divided;
+  }
+
   open(pot: number, amount: number): void {
     this.#clean[pot] = (this.#clean[pot] as number) + amount;
   }

@@ -28,6 +28,8 @@ export class ShareMover {
   count = 0;
   /** All that were ever taken out. */
   moved = 0;
+  /** All pools with money that ordinary transfers were divided among, those that gave less than a unit too. */
+  divided = 0;
   /** Of the last division: what money elsewhere gives, and how many pools held money. */
   elsewhereGives = 0;
   nonEmpty = 0;
@@ -82,6 +84,7 @@ export class ShareMover {
       if (this.#keepsAny) this.#fetch();
     }
     this.moved += this.count;
+    this.divided += this.nonEmpty;
     if (this.#keepsAny) this.#newPieces(transfer);
     return taken;
   }
