@@ -72,7 +72,7 @@ function* optimise(kernel: Kernel, graph: WorkGraph, form: Form, places: Places,
     let labels = communityOf;
     for (;;) {
       const levelForm = depth === 0 ? form : aboveForm;
-      const moved = yield* moveNodes(kernel, level, levelForm, count, labels, depth === 0 ? places.random : 0, places, settings, depth === 0 && iterations === 1 && refine && settings.sweeps > 0);
+      const moved = yield* moveNodes(kernel, level, levelForm, count, labels, places, settings, depth === 0 && iterations === 1 && refine && settings.sweeps > 0);
       moves += moved.moves;
       if (settings.keepLevels) {
         const here = read(labels, count);
@@ -126,7 +126,7 @@ function* optimise(kernel: Kernel, graph: WorkGraph, form: Form, places: Places,
 }
 
 /** Local moving on one level; labels are changed to 0 … count − 1. */
-function* moveNodes(kernel: Kernel, level: LevelPlaces, form: number, nodeCount: number, labels: number, random: number, { moving }: Places, settings: LeidenSettings, isAnnealed: boolean): Generator<undefined, { count: number; moves: number }> {
+function* moveNodes(kernel: Kernel, level: LevelPlaces, form: number, nodeCount: number, labels: number, { moving, random }: Places, settings: LeidenSettings, isAnnealed: boolean): Generator<undefined, { count: number; moves: number }> {
   const state = new Int32Array(kernel.memory.buffer, moving.struct, STRUCT_BYTES / 4);
   const sums = new Float64Array(kernel.memory.buffer, moving.struct, STRUCT_BYTES / 8);
   const { scale, maximumPasses, sweeps } = settings;

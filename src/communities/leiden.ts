@@ -2,9 +2,11 @@
  * Leiden (Traag, Waltman and van Eck 2019, "From Louvain to Leiden: guaranteeing well-connected communities"): local moving with a queue, refinement, aggregation by the
  * refined parts, repeated on the aggregate from the communities found; and Louvain (Blondel et al. 2008), which is the same without refinement.
  *
- * Departures from the paper, all for speed:
+ * Departures from the paper, for speed but for the last:
  * - After the first local moving the nodes of large graphs are put in order of their communities.
- * - Refinement visits nodes by number; chance comes from the draw among parts, and from the seeded order of local moving.
+ * - Refinement visits nodes by number; chance comes from the draw among parts, and from the seeded order of local moving (on every level: by number, aggregates merge a little more, and mutual information
+ *   with the truth falls by 0.001 on LFR graphs of 10,000 nodes).
+ * - The second iteration begins at a falling temperature (anneal-nodes.ts).
  *
  * It ends on every input: visits are capped, every level has fewer nodes than the one below, and iterations are counted.
  */
@@ -43,7 +45,7 @@ export function* leidenInJavaScript(graph: WorkGraph, settings: LeidenSettings):
       const isAnnealed = nodeOf === undefined && iterations === 1 && settings.refine && settings.sweeps > 0;
       const moved = yield* moveNodes(level, labels, {
         scale: settings.scale,
-        random: nodeOf === undefined ? random : undefined,
+        random,
         maximumVisits: settings.maximumPasses * level.nodeCount,
         annealing: isAnnealed ? { sweeps: settings.sweeps, random } : undefined,
       });
