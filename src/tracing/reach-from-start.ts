@@ -12,7 +12,10 @@ import { firstAtOrAfter, latestDebits } from './temporal-order.js';
 export type Half = 'hops' | 'time';
 
 export interface FirstHalf {
-  /** By transfer: over how many transfers it is reached at best, itself included, 254 for more; 0 where it cannot stand in the first half of a path. */
+  /**
+   * By transfer: a number that no path to it has fewer transfers than, itself included; 0 where it cannot stand in the first half of a path. 1 where time is halved: a path on which it stands in the second half
+   * may come to it over fewer than any on which it stands in the first.
+   */
   readonly hopsTo: (transfer: number) => number;
   /** Most transfers of the second half, and longest time from the latest debit up to its first transfer to its end. */
   readonly secondHops: number;
@@ -120,7 +123,7 @@ export function reachFromStart(ledger: Ledger, task: DistanceTask, half: Half): 
       } else if (from[transfer] !== NO_ACCOUNT) debit(transfer);
     }
   }
-  return { ...limits, hopsTo: (transfer) => hops[transfer] as number };
+  return { ...limits, hopsTo: half === 'hops' ? (transfer) => hops[transfer] as number : (transfer) => Math.min(1, hops[transfer] as number) };
 }
 
 /** By account: 1 where paths may pass it. */

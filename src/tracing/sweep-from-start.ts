@@ -124,7 +124,7 @@ export function sweepFromStart(ledger: Ledger, task: DistanceTask, half: Half, m
     transfers: transfers.finish(),
     hopsTo: (transfer) => {
       const place = found.find(transfer, 0);
-      return place === undefined ? 0 : hops.get(place);
+      return place === undefined ? 0 : half === 'time' ? 1 : hops.get(place);
     },
   };
 }

@@ -77,6 +77,18 @@ describe('findPaths', () => {
     expect(delayed).toBeGreaterThan(30);
   });
 
+  it.each(['amount', 'duration', 'hops'] as const)('does so where a transfer is reached late over few hops and early over many, by %s', (by) => {
+    const many = fc.array(fc.record({ from: fc.integer({ min: 0, max: 5 }), to: fc.integer({ min: 0, max: 5 }), amount: fc.integer({ min: 1, max: 9 }), minute: fc.integer({ min: 0, max: 40 }) }), { minLength: 30, maxLength: 45 });
+    fc.assert(
+      fc.property(many, fc.integer({ min: 5, max: 30 }), fc.integer({ min: 3, max: 5 }), (transfers, minutes, maximumHops) => {
+        const ledger = temporalLedger(transfers);
+        const expected = allPaths(ledger, 'a0', 'a5', by, minutes * MINUTE, maximumHops);
+        expect(findPaths(ledger, 'a0', 'a5', { by, k: 1000, windowMs: minutes * MINUTE, maximumHops }).map((path) => path.transfers)).toEqual(expected.slice(0, 1000));
+      }),
+      { seed: 15, numRuns: 60 },
+    );
+  });
+
   it.each(['time', 'hops'] as const)('loses no transfer of any path by halving %s, and promises each no less than it can still become', (half) => {
     let kept = 0;
     let leftOut = 0;
