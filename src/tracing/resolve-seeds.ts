@@ -1,12 +1,14 @@
 /** From the caller's choice of seeds to an origin per transfer. */
 
 import { UsageError } from '../core/errors.js';
+import type { SourceRow } from '../core/source-row.js';
 import { NO_TEXT } from '../core/string-pool.js';
 import { creditTime, movesMoney } from '../ledger/event-sides.js';
 import { accountAt } from '../ledger/find-account.js';
 import { NO_ACCOUNT, type Ledger } from '../ledger/types.js';
 import { TransferKind } from '../records/transfer.js';
 import { matchSeeds } from './match-seeds.js';
+import { rowsOfTransfer, transferOfRow } from './source-rows.js';
 import type { Seed, SeedChoice, UnmatchedPayment } from './types.js';
 
 /** `seedOf` of a transfer that is no seed, and of one whose origin is not traced: it displaces others' money and arrives clean. */
@@ -27,10 +29,11 @@ export interface ResolvedSeeds {
 }
 
 /**
- * @throws UsageError UNKNOWN_COMPLAINT, UNKNOWN_ACCOUNT, NO_COMPLAINTS.
+ * @throws UsageError UNKNOWN_COMPLAINT, UNKNOWN_ACCOUNT, UNKNOWN_TRANSFER, NO_COMPLAINTS.
  */
 export function resolveSeeds(ledger: Ledger, choice: SeedChoice, reversals: ReadonlyMap<number, number>): ResolvedSeeds {
   if (choice !== 'complaints' && 'account' in choice) return seedsOfAccount(ledger, choice.account, choice.since ?? -Infinity, reversals);
+  if (choice !== 'complaints' && 'transfers' in choice) return seedsOfTransfers(ledger, choice.transfers, reversals);
   const { complaintPayments: table, strings } = ledger.records;
   const { complaint, returned } = table.columns;
   const all = new Set<string>();
@@ -77,11 +80,35 @@ function seedsOfAccount(ledger: Ledger, id: string, since: number, reversals: Re
   const seedOf = new Map<number, number>();
   const seeds: Seed[] = [];
   for (const transfer of ledger.inTransfers.subarray(ledger.inOffsets[account], ledger.inOffsets[account + 1])) {
-    if (!movesMoney(ledger, transfer) || ledger.from[transfer] === account || ledger.kind[transfer] === TransferKind.gap || reversals.has(transfer) || creditTime(ledger, transfer) < since) continue;
+    if (!canBeSeed(ledger, transfer, reversals) || creditTime(ledger, transfer) < since) continue;
     seedOf.set(transfer, 0);
     seeds.push({ ...transferSeed(ledger, transfer), origin: 0, match: 'account', payment: -1 });
   }
   return { origins: [ledger.accounts[account]?.account ?? id], seedOf, seeds, unmatched: [], victims: victimAccounts(ledger, new Map()) };
+}
+
+/** Each transfer is an origin, whichever of its rows names it. */
+function seedsOfTransfers(ledger: Ledger, rows: readonly SourceRow[], reversals: ReadonlyMap<number, number>): ResolvedSeeds {
+  const transfers = rows.map((row) => {
+    const place = `${row.file}:${row.line}`;
+    const transfer = transferOfRow(ledger, row);
+    if (transfer === undefined || !canBeSeed(ledger, transfer, reversals) || ledger.to[transfer] === NO_ACCOUNT) {
+      throw new UsageError('UNKNOWN_TRANSFER', 'No transfer to an account stands in this row', { place: 'transfers', value: place, remedy: 'Name the file and line of a row that was read and that moves money from one account to another; failed rows, reversals and cash are no seeds.' });
+    }
+    const first = rowsOfTransfer(ledger, transfer)[0] ?? row;
+    return { transfer, id: `${first.file}:${first.line}` };
+  });
+  const idOf = new Map(transfers.map(({ transfer, id }) => [transfer, id]));
+  const origins = [...new Set(idOf.values())].sort();
+  const originOf = new Map(origins.map((id, origin) => [id, origin]));
+  const seedOf = new Map([...idOf].sort(([a], [b]) => a - b).map(([transfer, id]) => [transfer, originOf.get(id) ?? 0]));
+  const seeds = [...seedOf].map(([transfer, origin]): Seed => ({ ...transferSeed(ledger, transfer), origin, match: 'entry', payment: -1 }));
+  return { origins, seedOf, seeds, unmatched: [], victims: victimAccounts(ledger, new Map()) };
+}
+
+/** What moves no money, a transfer to oneself, what was missing and what takes back seeds nothing. */
+function canBeSeed(ledger: Ledger, transfer: number, reversals: ReadonlyMap<number, number>): boolean {
+  return movesMoney(ledger, transfer) && ledger.from[transfer] !== ledger.to[transfer] && ledger.kind[transfer] !== TransferKind.gap && !reversals.has(transfer);
 }
 
 function transferSeed(ledger: Ledger, transfer: number): Pick<Seed, 'transfer' | 'payer' | 'payee' | 'amount' | 'currency' | 'time'> {

@@ -14,6 +14,14 @@ export function rowsOfTransfer(ledger: Ledger, transfer: number): SourceRow[] {
   return rows;
 }
 
+/** The transfer that a row tells of, as the payer's or the payee's. */
+export function transferOfRow(ledger: Ledger, { file, line }: SourceRow): number | undefined {
+  const { transfers, files } = ledger.records;
+  const isRow = (row: number): boolean => row !== NO_ROW && transfers.line[row] === line && files[transfers.file[row] as number]?.file === file;
+  for (let transfer = 0; transfer < ledger.length; transfer++) if (isRow(ledger.payerRow[transfer] as number) || isRow(ledger.payeeRow[transfer] as number)) return transfer;
+  return undefined;
+}
+
 /** The complaint's row where there is one, then the transfer's. */
 export function rowsOfSeed(ledger: Ledger, seed: Pick<Seed, 'payment' | 'transfer'>): SourceRow[] {
   const own = seed.payment < 0 ? [] : [paymentRow(ledger, seed.payment)];

@@ -13,7 +13,7 @@ import type { TraceColumns, TraceOptions } from './types.js';
  *
  * All origins are traced in one pass. Under FIFO and LIFO each origin's amounts are the same as when it is traced alone; under the others they belong to the set.
  *
- * @throws UsageError UNKNOWN_RULE, RULE_NEEDS_CLAIM, WRONG_SEEDS, UNKNOWN_COMPLAINT, UNKNOWN_ACCOUNT, NO_COMPLAINTS, WRONG_LIMIT.
+ * @throws UsageError UNKNOWN_RULE, RULE_NEEDS_CLAIM, WRONG_SEEDS, UNKNOWN_COMPLAINT, UNKNOWN_ACCOUNT, UNKNOWN_TRANSFER, NO_COMPLAINTS, WRONG_LIMIT.
  * @throws DataError TURNOVER_TOO_LARGE when the money through one account exceeds 2^53 − 1 minor units.
  * @throws AbortedError when the signal fires.
  */

@@ -17,7 +17,7 @@ import { FIRST_END_CODE, OUTCOMES, type TraceColumns, type TraceOptions } from '
  * bytes for any order of files and rows. Per currency: seeded + convertedIn = residual + ended + returned + cutOff + displaced + convertedOut; per account:
  * received = passedOn + residual + ended + returned + cutOff + displaced.
  *
- * @throws UsageError UNKNOWN_COMPLAINT, UNKNOWN_ACCOUNT, NO_COMPLAINTS, WRONG_LIMIT.
+ * @throws UsageError UNKNOWN_COMPLAINT, UNKNOWN_ACCOUNT, UNKNOWN_TRANSFER, NO_COMPLAINTS, WRONG_LIMIT.
  * @throws DataError TURNOVER_TOO_LARGE when the money through one account exceeds 2^53 − 1 minor units.
  * @throws AbortedError when the signal fires.
  */

@@ -1,13 +1,14 @@
 /** Options and the compact result of a trace. Meaning: docs/tracing.md. */
 
 import type { ProgressListener } from '../core/progress.js';
+import type { SourceRow } from '../core/source-row.js';
 import type { Crossing } from './match-crossings.js';
 import type { EndKind, SeedMatch, TracingRule } from '../findings/trace.js';
 
 export const RULES: readonly TracingRule[] = ['fifo', 'lifo', 'tracedFirst', 'proRata', 'lowestIntermediateBalance', 'poison'];
 
-/** All complaints, one of them, or every transfer into an account from a time on. */
-export type SeedChoice = 'complaints' | { readonly complaint: string } | { readonly account: string; readonly since?: number };
+/** All complaints, one of them, every transfer into an account from a time on, or transfers by a row of theirs: each is an origin of its own, named by its first row (`file:line`). */
+export type SeedChoice = 'complaints' | { readonly complaint: string } | { readonly account: string; readonly since?: number } | { readonly transfers: readonly SourceRow[] };
 
 export interface TraceOptions {
   /** @defaultValue 'fifo' */
