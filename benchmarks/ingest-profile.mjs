@@ -7,14 +7,17 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** What the files of the source do, first match first. */
+/** Where a bundle to profile is found: its kernel has names. */
+export const BUNDLE = 'profiled.mjs';
+
+/** What the files of the source, and the functions of the kernel, do, first match first. */
 const PARTS = [
-  ['finding lines and cells', /ingest\/(?:byte-rows|feed-bytes|case-source|settle-encoding|detect-encoding|split-rows|decode-blocks|open-file|match-profile|is-no-data|read-file|cell-batch)/],
-  ['times, amounts and words', /ingest\/cleaning|core\/(?:time|money)/],
-  ['texts to ids', /core\/(?:byte-table|byte-words|string-pool)|ingest\/(?:cell-memo|find-cells|clean-cell|read-batch|qualify)/],
+  ['finding lines and cells', /text\/lines|ingest\/(?:byte-rows|feed-bytes|case-source|settle-encoding|detect-encoding|split-rows|decode-blocks|open-file|match-profile|is-no-data|read-file|cell-batch)/],
+  ['times, amounts and words', /text\/numbers|ingest\/cleaning|core\/(?:time|money)/],
+  ['texts to ids', /text\/(?:table|texts|bytes|plain|memory)|core\/(?:byte-table|byte-words|string-pool)|ingest\/(?:cell-memo|find-cells|clean-cell|read-batch|qualify)/],
   ['settling and checking rows', /ingest\/(?:kinds|read-rows|repeated-rows|row-)|records\/|core\/pair-index/],
   ['writing columns', /core\/(?:table|growing-array)|ingest\/read-case/],
-  ['ledger: accounts', /identity\/|ledger\/(?:coverage|row-sides|account-kind|build-ledger)/],
+  ['ledger: accounts', /text\/sort|identity\/|ledger\/(?:coverage|row-sides|account-kind|build-ledger)/],
   ['ledger: sorting', /ledger\/sort-/],
   ['ledger: mirrors', /ledger\/(?:mirrors|optimal-pairs)/],
   ['ledger: statements and order', /ledger\/(?:event-|statement-|balance-gaps|strong)/],
@@ -35,7 +38,7 @@ export function whereTimeGoes(bundle, command) {
       if (told !== undefined) source = told;
       sources[at] = source;
     });
-    const partOf = new Map(profile.nodes.map(({ id, callFrame: { functionName, url, lineNumber } }) => [id, partOfFrame(functionName, url.includes('bundle') ? (sources[lineNumber] ?? '') : '')]));
+    const partOf = new Map(profile.nodes.map(({ id, callFrame: { functionName, url, lineNumber } }) => [id, partOfFrame(functionName, url.includes(BUNDLE) ? (sources[lineNumber] ?? '') : url.startsWith('wasm:') ? functionName : url)]));
     const sums = new Map();
     profile.samples.forEach((id, at) => sums.set(partOf.get(id), (sums.get(partOf.get(id)) ?? 0) + profile.timeDeltas[at]));
     sums.delete('idle');
@@ -47,7 +50,8 @@ export function whereTimeGoes(bundle, command) {
 }
 
 function partOfFrame(name, source) {
-  if (name === '(idle)') return 'idle';
+  // What the run measures after it is no part of it.
+  if (name === '(idle)' || (source.endsWith('ingest-run.mjs') && name !== 'chunks')) return 'idle';
   if (name === '(garbage collector)') return 'collecting garbage';
   return PARTS.find(([, files]) => files.test(source))?.[0] ?? 'reading the file, starting, others';
 }

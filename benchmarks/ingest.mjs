@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { writeAmlworld, writeInquiry } from './ingest-data.mjs';
 import { mirrorTable } from './ingest-mirrors.mjs';
-import { whereTimeGoes } from './ingest-profile.mjs';
+import { BUNDLE, whereTimeGoes } from './ingest-profile.mjs';
 import { writeSection } from './write-section.mjs';
 
 const { values } = parseArgs({ options: { small: { type: 'boolean' }, folder: { type: 'string' }, python: { type: 'string' }, only: { type: 'string' }, runs: { type: 'string', default: '2' } } });
@@ -26,7 +26,13 @@ const sizes = values.small === true ? { amlworld: 100_000, inquiry: 20_000 } : {
 const bundle = join(folder, 'bundle.mjs');
 const exported = ["{ readCase } from '../src/ingest/read-case.js'", "{ buildLedger } from '../src/ledger/build-ledger.js'", "{ readCaseFolder } from '../src/node/read-case-folder.js'"];
 const options = { bundle: true, platform: 'node', target: 'node20', logLevel: 'error' };
-await build({ ...options, stdin: { contents: exported.map((each) => `export ${each};`).join(' '), resolveDir: import.meta.dirname, loader: 'ts' }, format: 'esm', outfile: bundle });
+const library = { ...options, stdin: { contents: exported.map((each) => `export ${each};`).join(' '), resolveDir: import.meta.dirname, loader: 'ts' }, format: 'esm' };
+await build({ ...library, outfile: bundle });
+// For the profiler the kernel's functions have names. Compiled in a process of its own: the peak memory of this one would count as that of every process it starts.
+const namedKernel = execFileSync(process.execPath, ['--input-type=module', '-e', `import { kernelCode } from ${JSON.stringify(join(import.meta.dirname, '../kernels/build.mjs'))}; console.log(await kernelCode('ingest', true));`], { encoding: 'utf8' });
+const profiled = join(folder, BUNDLE);
+const named = { name: 'named', setup: (building) => building.onLoad({ filter: /text-kernel-code\.ts$/ }, () => ({ contents: namedKernel, loader: 'ts' })) };
+await build({ ...library, plugins: [named], outfile: profiled });
 // Beside the bundle, where reading by several threads looks for it.
 await build({ ...options, entryPoints: [join(import.meta.dirname, '../src/node/range-worker.ts')], format: 'cjs', outfile: join(folder, 'range-worker.js') });
 
@@ -47,7 +53,7 @@ for (const layout of ['amlworld', 'inquiry'].filter((name) => values.only === un
   const file = join(folder, `${layout}-${sizes[layout]}.csv`);
   if (!existsSync(file)) (layout === 'amlworld' ? writeAmlworld : writeInquiry)(file, sizes[layout]);
   const wide = layout === 'amlworld' ? file : join(folder, `${layout}-${sizes[layout]}-utf8.csv`);
-  // In a process of its own: the peak memory of this one would count as that of every process it starts.
+  // In a process of its own too.
   if (!existsSync(wide)) execFileSync(process.execPath, ['--input-type=module', '-e', `import { readFileSync, writeFileSync } from 'node:fs'; writeFileSync(${JSON.stringify(wide)}, new TextDecoder('gb18030').decode(readFileSync(${JSON.stringify(file)})));`]);
   const bytes = statSync(file).size;
   const rows = [];
@@ -82,7 +88,7 @@ for (const layout of ['amlworld', 'inquiry'].filter((name) => values.only === un
     '',
     ratios(ours, two, bare),
     '',
-    `Where the time of one thread goes: ${whereTimeGoes(bundle, ['--max-old-space-size=16000', join(import.meta.dirname, 'ingest-run.mjs'), bundle, 'ours', file]).map(([part, share]) => `${part} ${(100 * share).toFixed(0)} %`).join(', ')}.`,
+    `Where the time of one thread goes: ${whereTimeGoes(profiled, ['--max-old-space-size=16000', join(import.meta.dirname, 'ingest-run.mjs'), profiled, 'ours', file]).map(([part, share]) => `${part} ${(100 * share).toFixed(0)} %`).join(', ')}.`,
     '',
     `Peak memory over the size of the columns that hold something, and over the ${(ours.atStart / 1e6).toFixed(0)} MB that the process takes before it reads: after reading ${over(ours.afterRead, ours.filledBytes, ours)} bytes a transfer (columns ${(ours.filledBytes / ours.rows).toFixed(0)}), with the ledger ${over(ours.peak, ours.filledBytes + ours.ledgerBytes, ours)} (columns of both ${((ours.filledBytes + ours.ledgerBytes) / ours.rows).toFixed(0)}).\n`,
   );

@@ -1,2 +1,2 @@
-export function compileKernels(name?: 'communities' | 'ingest' | 'pools'): Promise<Uint8Array>;
-export function kernelCode(name?: 'communities' | 'ingest' | 'pools'): Promise<string>;
+export function compileKernels(name?: 'communities' | 'ingest' | 'pools', named?: boolean): Promise<Uint8Array>;
+export function kernelCode(name?: 'communities' | 'ingest' | 'pools', named?: boolean): Promise<string>;

@@ -17,11 +17,11 @@ const KERNELS = {
   pools: { into: '../src/tracing/lots/pool-kernel-code.ts', features: ['bulk-memory', 'simd'] },
 };
 
-/** @returns the WebAssembly of one of them */
-export async function compileKernels(name = 'communities') {
+/** `named` keeps the names of functions, for a profiler. @returns the WebAssembly of one of them */
+export async function compileKernels(name = 'communities', named = false) {
   let binary;
   const { error, stderr } = await asc.main(
-    [`${name}.ts`, '--outFile', `${name}.wasm`, '--optimizeLevel', '3', '--shrinkLevel', '0', '--noAssert', '--runtime', 'stub', '--importMemory', ...KERNELS[name].features.flatMap((feature) => ['--enable', feature])],
+    [`${name}.ts`, '--outFile', `${name}.wasm`, '--optimizeLevel', '3', '--shrinkLevel', '0', '--noAssert', '--runtime', 'stub', '--importMemory', ...(named ? ['--debug'] : []), ...KERNELS[name].features.flatMap((feature) => ['--enable', feature])],
     {
       readFile: (file, base) => {
         try {
@@ -41,8 +41,8 @@ export async function compileKernels(name = 'communities') {
 }
 
 /** @returns the text of the file that a kernel's code goes to */
-export async function kernelCode(name = 'communities') {
-  const text = Buffer.from(await compileKernels(name)).toString('base64');
+export async function kernelCode(name = 'communities', named = false) {
+  const text = Buffer.from(await compileKernels(name, named)).toString('base64');
   return `/** WebAssembly in base 64, made by \`npm run build:kernels\` from kernels/${name}.ts: change it there. */\n\nexport const KERNEL_CODE =\n  '${text}';\n`;
 }
 

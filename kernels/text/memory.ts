@@ -17,11 +17,16 @@ const freed = memory.data(33 * 4);
 /** @returns where as many bytes lie, 0 when there is no memory left */
 export function allocate(bytes: usize): usize {
   const bits = sizeBits(bytes);
-  const list = freed + (<usize>bits << 2);
-  const place = load<u32>(list);
-  if (place === 0) return reserve(<usize>1 << bits);
-  store<u32>(list, load<u32>(place));
-  return place;
+  for (let larger = bits; larger < 32; larger++) {
+    const list = freed + (<usize>larger << 2);
+    const place = load<u32>(list);
+    if (place === 0) continue;
+    store<u32>(list, load<u32>(place));
+    // Of a larger piece the halves that are not needed go to their lists.
+    for (let half = larger - 1; half >= bits; half--) release(place + (<usize>1 << half), <usize>1 << half);
+    return place;
+  }
+  return reserve(<usize>1 << bits);
 }
 
 /** Gives back what `allocate` gave for as many bytes. */

@@ -7,12 +7,12 @@
 
 import { ByteTable, LONGEST_BYTES, MOST_TOGETHER, type TextTable } from './byte-table.js';
 import { FundtraceError } from './errors.js';
+import { PagedInts } from './paged-ints.js';
 import { KernelTable, TEXT_AT, type TextKernel } from './text-kernel.js';
 
 /** Id of the empty text, which stands for "absent" in text columns. */
 export const NO_TEXT = 0;
 
-const FIRST_TEXTS = 1024;
 const CHUNK_BITS = 10;
 const CHUNK = 1 << CHUNK_BITS;
 /** In place of a place: the text is kept as a string. */
@@ -36,9 +36,9 @@ export class StringPool {
   readonly #byteTable: ByteTable | undefined;
   readonly #kernelTable: KernelTable | undefined;
   /** By id, in the table. */
-  #places = new Uint32Array(FIRST_TEXTS);
+  readonly #places = new PagedInts();
   /** By id. */
-  #hashes = new Int32Array(FIRST_TEXTS);
+  readonly #hashes = new PagedInts();
   /** Strings made so far, by id, a chunk for ids that stand together. */
   readonly #texts: (string | undefined)[][] = [];
   readonly #others = new Map<string, number>();
@@ -120,19 +120,19 @@ export class StringPool {
 
   /** A hash of the text behind an id, the same in every pool. */
   hashOf(id: number): number {
-    return this.#hashes[id] as number;
+    return this.#hashes.get(id);
   }
 
   /** The texts with ids from `first`, at least 1, on, in their order, for another pool to take over. */
   textsFrom(first: number): PoolTexts {
     const strings: [number, string][] = [];
     let length = 0;
-    for (let id = first; id < this.#size; id++) length += this.#places[id] === KEPT_AS_STRING ? 0 : this.#table.lengthAt(this.#places[id] as number);
+    for (let id = first; id < this.#size; id++) length += this.#placeOf(id) === KEPT_AS_STRING ? 0 : this.#table.lengthAt(this.#placeOf(id));
     const bytes = new Uint8Array(length);
     const ends = new Uint32Array(this.#size - first);
     let end = 0;
     for (let id = first; id < this.#size; id++) {
-      const place = this.#places[id] as number;
+      const place = this.#placeOf(id);
       if (place === KEPT_AS_STRING) strings.push([id - first, this.text(id)]);
       else {
         const text = this.#table.bytesAt(place);
@@ -173,11 +173,10 @@ export class StringPool {
     if (id === NO_TEXT) return '';
     const kept = this.#texts[id >>> CHUNK_BITS]?.[id & (CHUNK - 1)];
     if (kept !== undefined) return kept;
-    const place = this.#places[id];
-    if (place === undefined || id >= this.#size) {
+    if (!(Number.isInteger(id) && id > 0 && id < this.#size)) {
       throw new FundtraceError('UNKNOWN_TEXT_ID', 'This pool gave out no such text id', { value: String(id), remedy: 'Use ids of columns with the pool they came with.' });
     }
-    const text = this.#decoder.decode(this.#table.bytesAt(place));
+    const text = this.#decoder.decode(this.#table.bytesAt(this.#placeOf(id)));
     this.#remember(id, text);
     return text;
   }
@@ -194,8 +193,8 @@ export class StringPool {
 
   /** The same ids in the order of their strings by UTF-16 code units; each stands there once. */
   sorted(ids: Uint32Array): Uint32Array {
-    const isInTable = this.kernel !== undefined && ids.every((id) => id !== NO_TEXT && this.#places[id] !== KEPT_AS_STRING);
-    const sorted = isInTable ? this.kernel?.sorted(ids.map((id) => this.#places[id] as number)) : undefined;
+    const isInTable = this.kernel !== undefined && ids.every((id) => id !== NO_TEXT && this.#placeOf(id) !== KEPT_AS_STRING);
+    const sorted = isInTable ? this.kernel?.sorted(ids.map((id) => this.#placeOf(id))) : undefined;
     // Without a comparison of its own, sort() orders by UTF-16 code units, several times faster.
     return sorted ?? Uint32Array.from(this.texts(ids).sort(), (text) => this.find(text) ?? NO_TEXT);
   }
@@ -205,7 +204,7 @@ export class StringPool {
     const { words, bytes } = kernel;
     let length = 0;
     for (const id of ids) {
-      const place = this.#places[id] as number;
+      const place = this.#placeOf(id);
       if (id === NO_TEXT || place === KEPT_AS_STRING) return false;
       const end = length + this.#lengthOf(words, id);
       if (end > this.#scratch.length) return false;
@@ -220,13 +219,16 @@ export class StringPool {
       const piece = text.slice(start, end);
       start = end;
       texts.push(piece);
-      this.#remember(id, piece);
     }
     return true;
   }
 
+  #placeOf(id: number): number {
+    return this.#places.get(id) >>> 0;
+  }
+
   #lengthOf(words: Int32Array, id: number): number {
-    return (words[((this.#places[id] as number) >>> 2) + 1] as number) & 0xffff;
+    return (words[(this.#placeOf(id) >>> 2) + 1] as number) & 0xffff;
   }
 
   /** Writes the UTF-8 of `text` to the scratch; −1 when it is one of those that are kept as strings. */
@@ -276,16 +278,8 @@ export class StringPool {
   }
 
   #next(place: number, hash: number): number {
-    if (this.#size === this.#places.length) {
-      const places = new Uint32Array(2 * this.#size);
-      places.set(this.#places);
-      this.#places = places;
-      const hashes = new Int32Array(2 * this.#size);
-      hashes.set(this.#hashes);
-      this.#hashes = hashes;
-    }
-    this.#places[this.#size] = place;
-    this.#hashes[this.#size] = hash;
+    this.#places.set(this.#size, place);
+    this.#hashes.set(this.#size, hash);
     return this.#size++;
   }
 }

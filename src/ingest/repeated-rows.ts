@@ -6,12 +6,12 @@
 
 import { MOST_TOGETHER } from '../core/byte-table.js';
 import { growingInts, growingUints } from '../core/growing-array.js';
+import { PagedInts } from '../core/paged-ints.js';
 import { PairIndex } from '../core/pair-index.js';
 import type { StringPool } from '../core/string-pool.js';
 import type { RecordKind } from './record-kind.js';
 import { blankValues, textPositions, valuePositions } from './row-columns.js';
 
-const FIRST_SERIALS = 1024;
 const FIRST_SEED = 0x811c9dc5 | 0;
 const SECOND_SEED = 0x9747b28c | 0;
 
@@ -28,8 +28,8 @@ export class RepeatedRows {
   readonly #serialAt: number;
   readonly #blank: Float64Array;
   readonly #isText: Uint8Array;
-  /** By serial, the hashes of its first row; both 0 for none. */
-  #firstRows = new Int32Array(2 * FIRST_SERIALS);
+  /** By twice the serial, the hashes of its first row; both 0 for none. */
+  readonly #firstRows = new PagedInts();
   readonly #further = new PairIndex();
   readonly #furtherSecond = growingUints();
   readonly #value = new Float64Array(1);
@@ -81,23 +81,18 @@ export class RepeatedRows {
   }
 
   has(serial: number, first: number, second: number): boolean {
-    const firstRows = this.#firstRows;
-    if (2 * serial >= firstRows.length || (firstRows[2 * serial] === 0 && firstRows[2 * serial + 1] === 0)) return false;
-    if (firstRows[2 * serial] === first && firstRows[2 * serial + 1] === second) return true;
+    const [knownFirst, knownSecond] = [this.#firstRows.get(2 * serial), this.#firstRows.get(2 * serial + 1)];
+    if (knownFirst === 0 && knownSecond === 0) return false;
+    if (knownFirst === first && knownSecond === second) return true;
     const number = this.#further.find(serial, first >>> 0);
     return number !== undefined && this.#furtherSecond.get(number) === second >>> 0;
   }
 
   add(serial: number, first: number, second: number): void {
-    if (2 * serial >= this.#firstRows.length) {
-      const larger = new Int32Array(Math.max(2 * this.#firstRows.length, 2 * serial + 2));
-      larger.set(this.#firstRows);
-      this.#firstRows = larger;
-    }
     const firstRows = this.#firstRows;
-    if (firstRows[2 * serial] === 0 && firstRows[2 * serial + 1] === 0) {
-      firstRows[2 * serial] = first;
-      firstRows[2 * serial + 1] = second;
+    if (firstRows.get(2 * serial) === 0 && firstRows.get(2 * serial + 1) === 0) {
+      firstRows.set(2 * serial, first);
+      firstRows.set(2 * serial + 1, second);
       return;
     }
     if (this.#further.number(serial, first >>> 0) === this.#furtherSecond.length) this.#furtherSecond.push(second >>> 0);

@@ -12,6 +12,9 @@ import { pairByCost, pairOnLine } from './optimal-pairs.js';
 import type { RowSides } from './row-sides.js';
 import { NO_ACCOUNT, NO_ROW } from './types.js';
 
+/** Rows of a serial are counted up to here. */
+const MANY = 2;
+
 export interface MirrorOptions {
   /** Two rows without a common serial may lie this far apart, inclusive. */
   readonly toleranceMs: number;
@@ -51,7 +54,10 @@ class MirrorFinder {
   pairBySerial(): void {
     const { serial } = this.#transfers.columns;
     const keys = new Uint32Array(this.#transfers.length);
-    for (let row = 0; row < keys.length; row++) keys[row] = this.#canPair[row] === 1 ? (serial[row] as number) : NO_TEXT;
+    // Most serials stand in one row alone.
+    const rowsOf = new Uint8Array(this.#transfers.strings.size);
+    for (let row = 0; row < keys.length; row++) if (this.#canPair[row] === 1 && rowsOf[serial[row] as number] !== MANY) rowsOf[serial[row] as number] = (rowsOf[serial[row] as number] as number) + 1;
+    for (let row = 0; row < keys.length; row++) keys[row] = this.#canPair[row] === 1 && rowsOf[serial[row] as number] === MANY ? (serial[row] as number) : NO_TEXT;
     const sameTransfer = (out: number, into: number): boolean => {
       const { own, other } = this.#sides;
       return this.#sameMoney(out, into) && agree(own[out] as number, other[into] as number) && agree(other[out] as number, own[into] as number);

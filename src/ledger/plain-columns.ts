@@ -116,7 +116,7 @@ function rowsInOrder(rows: TransferTable, { own, other, usable }: RowSides): Uin
   const all = new Uint32Array(rows.length);
   let length = 0;
   for (let row = 0; row < rows.length; row++) if (usable[row] === 1) all[length++] = row;
-  const order = sortByTime(all.subarray(0, length), time);
+  const order = sortByTime(all.subarray(0, length), time, true);
   sortRuns(
     order,
     (row) => time[row] as number,

@@ -5,8 +5,8 @@ const DIGIT = 1 << DIGIT_BITS;
 const SECOND_MS = 1000;
 const MOST_WORD = 0xffff_ffff;
 
-/** The items in ascending order of `time[item]`, whole milliseconds; the array itself when it is in order. */
-export function sortByTime(items: Uint32Array, time: Float64Array): Uint32Array {
+/** The items in ascending order of `time[item]`, whole milliseconds; the array itself when it is in order. `isFree` says that the array may be written to. */
+export function sortByTime(items: Uint32Array, time: Float64Array, isFree: boolean = false): Uint32Array {
   let first = Infinity;
   let last = -Infinity;
   let ascending = true;
@@ -32,7 +32,7 @@ export function sortByTime(items: Uint32Array, time: Float64Array): Uint32Array 
       keys[at] = key;
       some |= key;
     }
-    [sorted, keys] = sortByWord(sorted, keys, some);
+    [sorted, keys] = sortByWord(sorted, keys, some, isFree || sorted !== items);
   }
   return sorted;
 }
@@ -43,7 +43,7 @@ function wholeSeconds(items: Uint32Array, time: Float64Array, first: number): bo
 }
 
 /** Both arrays in ascending order of the keys; `bits` has every bit that some key has. */
-function sortByWord(items: Uint32Array, keys: Uint32Array, bits: number): [Uint32Array, Uint32Array] {
+function sortByWord(items: Uint32Array, keys: Uint32Array, bits: number, isFree: boolean): [Uint32Array, Uint32Array] {
   let [from, fromKeys]: [Uint32Array, Uint32Array] = [items, keys];
   let [to, toKeys]: [Uint32Array, Uint32Array] = [new Uint32Array(items.length), new Uint32Array(items.length)];
   const places = new Uint32Array(DIGIT);
@@ -68,8 +68,8 @@ function sortByWord(items: Uint32Array, keys: Uint32Array, bits: number): [Uint3
       to[place] = from[at] as number;
       toKeys[place] = key;
     }
-    // The items given are the caller's.
-    const [freeItems, freeKeys] = from === items ? [new Uint32Array(items.length), fromKeys] : [from, fromKeys];
+    // The items given may be the caller's.
+    const [freeItems, freeKeys] = from === items && !isFree ? [new Uint32Array(items.length), fromKeys] : [from, fromKeys];
     [from, fromKeys, to, toKeys] = [to, toKeys, freeItems, freeKeys];
   }
   return [from, fromKeys];

@@ -13,7 +13,7 @@ export function sortEvents(columns: EventColumns, first = 0): Uint32Array {
     events[length++] = 2 * transfer;
     events[length++] = 2 * transfer + 1;
   }
-  const sorted = sortByTime(events.subarray(0, length), columns.time);
+  const sorted = sortByTime(events.subarray(0, length), columns.time, true);
   const { account, time } = columns;
   sortRuns(sorted, (event) => time[event] as number, (event) => ((account[(event & ~1) >>> 0] as number) + 1) >>> 0, (a, b) => compareEvents(columns, a, b));
   return sorted;
