@@ -59,7 +59,7 @@ export function investigate(records: CaseRecords, options: InvestigateOptions = 
 
   begin('accounts');
   const { flow, terminals, openings, attributes, ties, scores } = scoreCaseAccounts(records, ledger, trace);
-  const { gangs, shared, fronts, controllers } = findLaunderingGangs({ ledger, probability: scores.probability, attributes, terminals }, { seed });
+  const { gangs, shared, fronts, controllers, joins } = findLaunderingGangs({ ledger, probability: scores.probability, attributes, terminals }, { seed });
   const suspected = new Set<number>([...gangs.flat(), ...shared]);
   scores.probability.forEach((probability, account) => {
     if (probability >= (ledger.accounts[account]?.hasStatement === true ? SUSPECT_PROBABILITY : COUNTERPARTY_PROBABILITY)) suspected.add(account);
@@ -80,7 +80,7 @@ export function investigate(records: CaseRecords, options: InvestigateOptions = 
     travelParties: findTravelParties(records),
     suspectPhones: suspectPhones(ledger, suspected, suppliers),
   });
-  const groups = findGroups({ ledger, trace, gangs, suppliers, overseas, accounts, tieReasons: (gang) => gangReasons(ledger, ties, gang) });
+  const groups = findGroups({ ledger, trace, gangs, suppliers, overseas, accounts, tieReasons: (gang) => gangReasons(ledger, ties, gang, joins) });
   for (const group of groups) {
     if (group.type !== 'laundering') continue;
     for (const member of group.members) {

@@ -3,15 +3,17 @@
  * accounts take part, because honest hubs would join all gangs into one. The resolution is low: a gang's tiers pass money on in layers, and modularity at 1 cuts between them.
  */
 
-import Graph from 'graphology';
-import { detectCommunities } from '../communities/detect-communities.js';
 import { AccountKind, type Ledger } from '../ledger/types.js';
 import { eachPayment, eachReceipt } from './each-dealing.js';
 import { SUSPECT_PROBABILITY } from './evidence-rules.js';
-import { findFronts } from './find-fronts.js';
+import { findFronts, type Fronts } from './find-fronts.js';
 import { joinAccounts } from './join-accounts.js';
-import { joinGangs } from './join-gangs.js';
-import { gangEdges, type GangEdges, type GangEdgeSources } from './gang-edges.js';
+import { gangCommunities, type GangCommunityOptions } from './gang-communities.js';
+import { gangEdges, type GangEdgeSources } from './gang-edges.js';
+import type { GangJoin } from './gang-join.js';
+import { joinByCollectors } from './join-by-collectors.js';
+import { joinByPayers } from './join-by-payers.js';
+import { accountsThatServeSeveral } from './serve-several.js';
 
 export interface LaunderingGangOptions {
   /** @defaultValue 0.2 */
@@ -33,14 +35,6 @@ export const LAUNDERING_GANG_DEFAULTS: Required<LaunderingGangOptions> = { minim
 export const COUNTERPARTY_PROBABILITY = 0.3;
 export const LARGE_COUNTERPARTY_MINOR = 50_000_000;
 
-/** Accounts below this probability join two gangs to one only where they touch no third: whoever touches three is more likely their customer than their link. */
-export const CORE_PROBABILITY = 0.5;
-
-/** An account that serves several gangs has ties to at least this many communities … */
-export const SHARED_COMMUNITIES = 3;
-/** … and less than this share of them to any one. */
-export const SHARED_MOST = 0.6;
-
 /** Accounts of one gang, ascending by index; gangs by size, then smallest index. */
 export type Gang = readonly number[];
 
@@ -56,46 +50,52 @@ export interface LaunderingGangs {
   readonly fronts: readonly number[];
   /** Members whom fronts pay, ascending. */
   readonly controllers: readonly number[];
+  /** Why parts that no money and no device ties are one gang, in the order in which they were joined. */
+  readonly joins: readonly GangJoin[];
 }
 
 /**
- * Gangs among the suspected accounts, in two passes: the first tells who serves several gangs alike, the second goes without them. Then accounts are joined that live by one gang's money.
- * Payment institutions take no part.
+ * Gangs among the suspected accounts: communities without those who serve several gangs; parts of one gang joined; then the accounts that live by one gang's money. It is done twice, since fronts
+ * are known by who pays them and the first time tells more who those are. Payment institutions take no part.
  */
-export function findLaunderingGangs({ probability, ...sources }: GangSources, options: LaunderingGangOptions = {}): LaunderingGangs {
-  const { minimumProbability, resolution, seed, minimumAccounts } = { ...LAUNDERING_GANG_DEFAULTS, ...options };
-  const { accounts } = sources.ledger;
+export function findLaunderingGangs(sources: GangSources, options: LaunderingGangOptions = {}): LaunderingGangs {
+  const { ledger, probability } = sources;
+  const settings = { ...LAUNDERING_GANG_DEFAULTS, ...options };
   const isSuspected = (account: number): boolean => {
-    const entry = accounts[account];
+    const entry = ledger.accounts[account];
     if (entry === undefined || entry.kind === AccountKind.hub) return false;
     const likely = probability[account] as number;
-    if (likely < minimumProbability) return false;
-    return entry.hasStatement || likely >= COUNTERPARTY_PROBABILITY || movedBy(sources.ledger, account) >= LARGE_COUNTERPARTY_MINOR;
+    if (likely < settings.minimumProbability) return false;
+    return entry.hasStatement || likely >= COUNTERPARTY_PROBABILITY || movedBy(ledger, account) >= LARGE_COUNTERPARTY_MINOR;
   };
-  const fronts = findFronts(sources.ledger, isSuspected);
-  const edges = gangEdges(sources, (account) => isSuspected(account) || fronts.tying.has(account));
-  const doubtful = new Set([...edges.a, ...edges.b].filter((account) => (probability[account] as number) < CORE_PROBABILITY));
-  const shared = new Set([
-    ...serveSeveral(edges, communitiesOf(edges, new Set(), 1, seed), SHARED_MOST),
-    ...[...serveSeveral(edges, communitiesOf(edges, doubtful, resolution, seed), 1)].filter((account) => doubtful.has(account)),
-  ]);
-  const communities = communitiesOf(edges, shared, resolution, seed);
-  const gangs = new Map<number, number[]>();
-  for (const [account, community] of communities) {
-    const members = gangs.get(community);
-    if (members === undefined) gangs.set(community, [account]);
+  const first = gangsWith(sources, settings, isSuspected, findFronts(ledger, isSuspected));
+  const members = new Set(first.gangs.flat());
+  for (const account of [...first.fronts, ...first.controllers]) members.delete(account);
+  return gangsWith(sources, settings, isSuspected, findFronts(ledger, (account) => isSuspected(account) || members.has(account)));
+}
+
+function gangsWith(sources: GangSources, settings: GangCommunityOptions & { readonly minimumAccounts: number }, isSuspected: (account: number) => boolean, fronts: Fronts): LaunderingGangs {
+  const { ledger, probability } = sources;
+  const edges = gangEdges(sources, (account) => isSuspected(account) || fronts.tying.has(account) || fronts.payers.has(account));
+  const shared = accountsThatServeSeveral({ ledger, edges, probability, isSuspected, exempt: fronts.shells }, settings);
+  const byCommunity = new Map<number, number[]>();
+  for (const [account, community] of gangCommunities(edges, shared, settings)) {
+    const members = byCommunity.get(community);
+    if (members === undefined) byCommunity.set(community, [account]);
     else members.push(account);
   }
-  const parts = [...gangs.values()].filter((members) => members.length >= minimumAccounts).sort((a, b) => Math.min(...a) - Math.min(...b));
-  const core = joinGangs(sources.ledger, parts, shared);
-  const gangOf = new Map(core.flatMap((members, gang) => members.map((account) => [account, gang] as const)));
-  const joined = joinAccounts(sources.ledger, gangOf, probability, fronts.all, shared);
-  for (const { account, gang } of joined) core[gang]?.push(account);
+  const parts = [...byCommunity.values()].filter((members) => members.length >= settings.minimumAccounts).sort((a, b) => Math.min(...a) - Math.min(...b));
+  const joins: GangJoin[] = [];
+  const gangs = joinByPayers(ledger, joinByCollectors(ledger, parts, shared, joins), shared, joins);
+  const gangOf = new Map(gangs.flatMap((members, gang) => members.map((account) => [account, gang] as const)));
+  const joined = joinAccounts(ledger, gangOf, probability, fronts.all, shared);
+  for (const { account, gang } of joined) gangs[gang]?.push(account);
   return {
-    gangs: core.map((members) => members.sort((a, b) => a - b)).sort((a, b) => b.length - a.length || (a[0] as number) - (b[0] as number)),
+    gangs: gangs.map((members) => members.sort((a, b) => a - b)).sort((a, b) => b.length - a.length || (a[0] as number) - (b[0] as number)),
     shared: [...shared].sort((a, b) => a - b),
     fronts: [...fronts.all].filter((account) => gangOf.has(account) || joined.some((each) => each.account === account)).sort((a, b) => a - b),
     controllers: joined.filter(({ isController }) => isController).map(({ account }) => account),
+    joins,
   };
 }
 
@@ -108,40 +108,4 @@ function movedBy(ledger: Ledger, account: number): number {
   eachReceipt(ledger, account, add);
   eachPayment(ledger, account, add);
   return moved;
-}
-
-function communitiesOf({ a, b, weight }: GangEdges, without: ReadonlySet<number>, resolution: number, seed: number): Map<number, number> {
-  const graph = new Graph({ type: 'undirected' });
-  weight.forEach((value, at) => {
-    const [left, right] = [a[at] as number, b[at] as number];
-    if (without.has(left) || without.has(right)) return;
-    graph.mergeNode(String(left));
-    graph.mergeNode(String(right));
-    graph.addEdge(String(left), String(right), { weight: value });
-  });
-  if (graph.order === 0) return new Map();
-  const { communities } = detectCommunities(graph, { algorithm: 'graphology-louvain', resolution, seed });
-  return new Map(Object.entries(communities).map(([node, community]) => [Number(node), community]));
-}
-
-/** Accounts whose ties go to several communities, less than the share `most` of them to any one. */
-function serveSeveral({ a, b, weight }: GangEdges, communities: ReadonlyMap<number, number>, most: number): Set<number> {
-  const tiesOf = new Map<number, Map<number, number>>();
-  const note = (account: number, other: number, value: number): void => {
-    const community = communities.get(other);
-    if (community === undefined) return;
-    const ties = tiesOf.get(account) ?? new Map<number, number>();
-    ties.set(community, (ties.get(community) ?? 0) + value);
-    tiesOf.set(account, ties);
-  };
-  weight.forEach((value, at) => {
-    note(a[at] as number, b[at] as number, value);
-    note(b[at] as number, a[at] as number, value);
-  });
-  const shared = new Set<number>();
-  for (const [account, ties] of tiesOf) {
-    const total = [...ties.values()].reduce((sum, value) => sum + value, 0);
-    if (ties.size >= SHARED_COMMUNITIES && Math.max(...ties.values()) < most * total) shared.add(account);
-  }
-  return shared;
 }

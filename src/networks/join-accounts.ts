@@ -11,6 +11,8 @@ import { eachPayment, eachReceipt } from './each-dealing.js';
 export const USED_CARD = { leastProbability: 0.05, leastMovedMinor: 5_000_000, leastShare: 0.3 } as const;
 /** Of a card that is strongly suspected by itself a smaller share will do: most of what it dealt was with cards of its gang that nobody sees. */
 export const SURE_CARD = { leastProbability: 0.5, leastShare: 0.1 } as const;
+/** Of one that got so much (¥200,000), and this share of all it got, from the gang a slight suspicion will do. */
+export const WHOLE_CARD = { leastProbability: 0.015, leastReceivedMinor: 20_000_000, leastShare: 0.8 } as const;
 /** A controller receives at least so much (¥100,000) and at least this share of all it receives from fronts, and at least that share of what one of them is seen to pay: a firm has many on its wages. */
 export const CONTROLLER = { leastReceivedMinor: 10_000_000, leastShare: 0.8, leastOfFront: 0.5 } as const;
 /** Of what it dealt with all gangs, this share is with one. */
@@ -63,7 +65,8 @@ export function joinAccounts(ledger: Ledger, gangOf: ReadonlyMap<number, number>
     const leastShare = likely >= SURE_CARD.leastProbability ? SURE_CARD.leastShare : USED_CARD.leastShare;
     const isUsedCard =
       likely >= USED_CARD.leastProbability && best.received + best.paid >= USED_CARD.leastMovedMinor && (best.received >= leastShare * Math.max(1, received) || best.paid >= leastShare * Math.max(1, paid));
-    if (isController || isUsedCard) joined.push({ account, gang, isController });
+    const isWholeCard = likely >= WHOLE_CARD.leastProbability && best.received >= WHOLE_CARD.leastReceivedMinor && best.received >= WHOLE_CARD.leastShare * received && !COMPANY_NAME.test(name);
+    if (isController || isUsedCard || isWholeCard) joined.push({ account, gang, isController });
   }
   return joined;
 }

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { collectAccountAttributes } from '../../src/graphs/account-attributes.js';
+import { sharedAttributeTies } from '../../src/graphs/shared-attribute-ties.js';
 import { buildLedger } from '../../src/ledger/build-ledger.js';
 import type { Ledger } from '../../src/ledger/types.js';
-import { FRONT, findFronts, TYING_FRONT, UNSEEN_FRONT } from '../../src/networks/find-fronts.js';
+import { FRONT, findFronts, SHELL, TYING_FRONT, UNSEEN_FRONT } from '../../src/networks/find-fronts.js';
 import { COUNTERPARTY_PROBABILITY, findLaunderingGangs, LARGE_COUNTERPARTY_MINOR, LAUNDERING_GANG_DEFAULTS } from '../../src/networks/find-laundering-gangs.js';
-import { CONTROLLER, joinAccounts, SURE_CARD, USED_CARD } from '../../src/networks/join-accounts.js';
+import { CONTROLLER, joinAccounts, SURE_CARD, USED_CARD, WHOLE_CARD } from '../../src/networks/join-accounts.js';
+import { gangReasons } from '../../src/networks/gang-reasons.js';
+import { OWN_COLLECTOR } from '../../src/networks/serve-several.js';
 import { Direction } from '../../src/records/transfer.js';
 import { caseRecordsOf } from '../support/case-records.js';
 
@@ -45,6 +48,37 @@ describe('findLaunderingGangs', () => {
     const found = gangsOf(ledger, (account) => (account === 'dealer' ? 0.9 : isMule(account)));
     expect(found.gangs).toEqual([['a0', 'a1', 'a2', 'a3'], ['b0', 'b1', 'b2', 'b3'], ['c0', 'c1', 'c2', 'c3']]);
     expect(found.shared).toEqual(['dealer']);
+  });
+
+  it('keeps whom three parts of one gang pay, when it lives by them and pays them', () => {
+    const parts = ['a', 'b', 'c'];
+    const paid: Payment[] = parts.flatMap((gang): Payment[] => [[`${gang}0`, 'boss', 30_000], [`${gang}1`, 'boss', 30_000]]);
+    const [received, own] = [180_000, Math.ceil(180_000 * OWN_COLLECTOR.leastSharePaid)];
+    const sharedOf = (strangersPaid: number, toGang: number): string[] => {
+      const ledger = ledgerOf([...parts.flatMap(ring), ...paid, ['x', 'boss', strangersPaid], ['boss', 'a2', toGang], ['boss', 'y', received - own]]);
+      return gangsOf(ledger, (account) => (account === 'boss' ? 0.9 : isMule(account))).shared;
+    };
+    expect(sharedOf(1, own)).toEqual([]);
+    expect(sharedOf(1, own / 2)).toEqual(['boss']);
+    expect(sharedOf(Math.ceil((received * (1 - OWN_COLLECTOR.leastShareReceived)) / OWN_COLLECTOR.leastShareReceived) + 1, own)).toEqual(['boss']);
+  });
+
+  it('joins parts by the shell that they pay, and asks after the others who pay it', () => {
+    const each = SHELL.leastAveragePaidMinor / 100;
+    const payments: Payment[] = [...['a0', 'b0', 'u1', 'u2', 'u3', ...Array.from({ length: 5 }, (_, at) => `u${at + 4}`)].map((payer): Payment => [payer, 'shell', each]), ['a1', 'u1', each], ['c0', 'u1', each]];
+    const ledger = ledgerOf([...ring('a'), ...ring('b'), ...ring('c'), ...payments], { shell: '某某商贸有限公司' });
+    expect(gangsOf(ledger, isMule).gangs).toEqual([['a0', 'a1', 'a2', 'a3', 'b0', 'b1', 'b2', 'b3', 'c0', 'c1', 'c2', 'c3', 'shell', 'u1']]);
+    expect(gangsOf(ledgerOf([...ring('a'), ...ring('b'), ...ring('c'), ...payments], { shell: '王示例' }), isMule).gangs).toHaveLength(3);
+  });
+
+  it('says what joined two parts', () => {
+    const ledger = ledgerOf([...ring('a'), ...ring('b'), ['a0', 'x', 2_000_000], ['b0', 'x', 1_500_000]]);
+    const probability = Float64Array.from(ledger.accounts, ({ account }) => isMule(account));
+    const attributes = collectAccountAttributes(ledger.records, ledger);
+    const { gangs, joins } = findLaunderingGangs({ ledger, probability, attributes, terminals: [] });
+    expect(gangs).toHaveLength(1);
+    expect(gangReasons(ledger, sharedAttributeTies(attributes), gangs[0] ?? [], joins)).toContainEqual(expect.objectContaining({ detector: 'common collector', value: 'x' }));
+    expect(gangReasons(ledger, sharedAttributeTies(attributes), [], joins)).toHaveLength(1);
   });
 
   it('takes a counterparty without a statement only from its own probability on', () => {
@@ -119,6 +153,31 @@ describe('findFronts', () => {
     expect(frontOf('shop', FRONT.leastPayers, least, 5 * FRONT.leastPayers * least, { stranger: 'ux' })).toBe('none');
   });
 
+  it('takes a company that few persons pay large sums for a shell, each bound at its edge', () => {
+    const each = SHELL.leastAveragePaidMinor / 100;
+    const persons = Math.max(SHELL.leastPersons, SHELL.leastReceivedMinor / SHELL.leastAveragePaidMinor);
+    const shellOf = ({ suspects = SHELL.leastPayers as number, others = persons - SHELL.leastPayers, yuanEach = each, company = 0, known = 0 }): boolean => {
+      const payments: Payment[] = [
+        ...Array.from({ length: suspects }, (_, at): Payment => [`a${at}`, 'shop', yuanEach]),
+        ...Array.from({ length: others }, (_, at): Payment => [`u${at}`, 'shop', yuanEach]),
+        ['ufirm', 'shop', Math.max(1, company)],
+        ['known', 'shop', Math.max(1, known)],
+      ];
+      const ledger = ledgerOf(payments, { shop: '某某商贸有限公司', ufirm: '某某建材有限公司' });
+      return findFronts(ledger, suspected(ledger)).shells.has(ledger.accountOf('shop') as number);
+    };
+    expect(shellOf({ yuanEach: each * 1.2 })).toBe(true);
+    expect(shellOf({ suspects: SHELL.leastPayers - 1, others: persons, yuanEach: each * 1.2 })).toBe(false);
+    expect(shellOf({ others: persons * 2, yuanEach: each * 0.9 })).toBe(false);
+    expect(shellOf({ others: SHELL.leastPersons - SHELL.leastPayers - 2, yuanEach: each * 10 })).toBe(false);
+    expect(shellOf({ yuanEach: each * 0.9, others: 2 })).toBe(false);
+    const all = each * 1.2 * persons;
+    expect(shellOf({ yuanEach: each * 1.2, company: all * (1 / SHELL.leastPersonShare - 1) - 100 })).toBe(true);
+    expect(shellOf({ yuanEach: each * 1.2, company: all * (1 / SHELL.leastPersonShare - 1) + 100 })).toBe(false);
+    const fromSuspects = each * 1.2 * SHELL.leastPayers;
+    expect(shellOf({ yuanEach: each * 1.2, known: fromSuspects * (1 / SHELL.leastShare - 1) + 100 })).toBe(false);
+  });
+
   it('takes no person and no gold shop', () => {
     expect(frontOf('shop', 4, least, 1, { name: '王示例' })).toBe('none');
     expect(frontOf('shop', 4, least, 1, { name: '某某珠宝行' })).toBe('none');
@@ -147,6 +206,15 @@ describe('joinAccounts', () => {
     expect(joinedOf([['a0', 'card', least], ['x', 'card', others]], SURE_CARD.leastProbability)).toEqual(['card 0']);
     expect(joinedOf([['a0', 'card', least], ['x', 'card', others + 100]], SURE_CARD.leastProbability)).toEqual([]);
     expect(joinedOf([['a0', 'card', least], ['x', 'card', others]], SURE_CARD.leastProbability - 0.01)).toEqual([]);
+  });
+
+  it('asks hardly any suspicion of a card that got nearly all it got from the gang, and much', () => {
+    const much = WHOLE_CARD.leastReceivedMinor / 100;
+    const others = Math.floor(much / WHOLE_CARD.leastShare) - much;
+    expect(joinedOf([['a0', 'card', much], ['x', 'card', others]], WHOLE_CARD.leastProbability)).toEqual(['card 0']);
+    expect(joinedOf([['a0', 'card', much], ['x', 'card', others + 100]], WHOLE_CARD.leastProbability)).toEqual([]);
+    expect(joinedOf([['a0', 'card', much - 1]], WHOLE_CARD.leastProbability)).toEqual([]);
+    expect(joinedOf([['a0', 'card', much]], WHOLE_CARD.leastProbability - 0.001)).toEqual([]);
   });
 
   it('joins nobody who deals with two gangs', () => {

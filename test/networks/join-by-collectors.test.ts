@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildLedger } from '../../src/ledger/build-ledger.js';
 import type { Ledger } from '../../src/ledger/types.js';
-import { COMMON_COLLECTOR, COMMON_REGULARS, joinGangs } from '../../src/networks/join-gangs.js';
+import type { GangJoin } from '../../src/networks/gang-join.js';
+import { COMMON_COLLECTOR, joinByCollectors } from '../../src/networks/join-by-collectors.js';
 import { Direction } from '../../src/records/transfer.js';
 import { caseRecordsOf } from '../support/case-records.js';
 
@@ -19,10 +20,10 @@ function ledgerOf(payments: readonly Payment[], names: Readonly<Record<string, s
 }
 
 /** Parts by the first letter of their members' names, joined. */
-function joinedOf(payments: readonly Payment[], parts: readonly (readonly string[])[], names: Readonly<Record<string, string>> = {}, leftOut: readonly string[] = []): string[] {
+function joinedOf(payments: readonly Payment[], parts: readonly (readonly string[])[], names: Readonly<Record<string, string>> = {}, leftOut: readonly string[] = [], joins: GangJoin[] = []): string[] {
   const ledger = ledgerOf(payments, names);
   const indexOf = (account: string): number => ledger.accountOf(account) ?? -1;
-  return joinGangs(ledger, parts.map((members) => members.map(indexOf)), new Set(leftOut.map(indexOf))).map((members) => members.map((account) => ledger.accounts[account]?.account ?? '').sort().join(' '));
+  return joinByCollectors(ledger, parts.map((members) => members.map(indexOf)), new Set(leftOut.map(indexOf)), joins).map((members) => members.map((account) => ledger.accounts[account]?.account ?? '').sort().join(' '));
 }
 
 /** Every member pays the next, so that all are in the ledger. */
@@ -32,7 +33,7 @@ const rings = [...ring(A), ...ring(B), ...ring(C)];
 const apart = ['a0 a1 a2', 'b0 b1 b2', 'c0 c1 c2'];
 const joined = ['a0 a1 a2 b0 b1 b2', 'c0 c1 c2'];
 
-describe('joinGangs', () => {
+describe('joinByCollectors', () => {
   const large = COMMON_COLLECTOR.leastReceivedMinor / 100;
 
   it('leaves parts alone that nothing joins', () => {
@@ -44,6 +45,9 @@ describe('joinGangs', () => {
     const paying = (fromA: number, fromB: number): Payment[] => [...rings, ['a0', 'x', fromA], ['b0', 'x', fromB / 2], ['b1', 'x', fromB / 2]];
     expect(joinedOf(paying(large, large), [A, B, C])).toEqual(joined);
     expect(joinedOf(paying(large - 1, 3 * large), [A, B, C])).toEqual(apart);
+    const joins: GangJoin[] = [];
+    joinedOf(paying(2 * large, large), [A, B, C], {}, [], joins);
+    expect(joins).toMatchObject([{ received: large * 100 }]);
   });
 
   it('takes nobody for a collector who is paid by a third part, sells gold, or serves several gangs', () => {
@@ -51,25 +55,6 @@ describe('joinGangs', () => {
     expect(joinedOf([...paying, ['c0', 'x', 1]], [A, B, C])).toEqual(apart);
     expect(joinedOf(paying, [A, B, C], { x: '某某黄金珠宝' })).toEqual(apart);
     expect(joinedOf(paying, [A, B, C], {}, ['x'])).toEqual(apart);
-  });
-
-  it('joins a small part to the one with which it has most regulars in common', () => {
-    const regular = (name: string, ...payees: string[]): Payment[] => payees.map((payee) => [name, payee, 1_000]);
-    const inCommon = (count: number): Payment[] => Array.from({ length: count }, (_, at) => regular(`r${at}`, 'a0', 'a1', 'b0', 'b1')).flat();
-    expect(joinedOf([...rings, ...inCommon(COMMON_REGULARS.leastCommon)], [A, B, C])).toEqual(joined);
-    expect(joinedOf([...rings, ...inCommon(COMMON_REGULARS.leastCommon - 1)], [A, B, C])).toEqual(apart);
-    // Each part has many more of its own: four in common are nothing then.
-    const own = Array.from({ length: 20 }, (_, at) => [...regular(`p${at}`, 'a0', 'a1'), ...regular(`q${at}`, 'b0', 'b1')]).flat();
-    expect(joinedOf([...rings, ...inCommon(COMMON_REGULARS.leastCommon), ...own], [A, B, C])).toEqual(apart);
-    // Those who pay every gang alike are no one's regulars.
-    const everywhere = Array.from({ length: 9 }, (_, at) => regular(`r${at}`, 'a0', 'a1', 'b0', 'b1', 'c0', 'c1')).flat();
-    expect(joinedOf([...rings, ...everywhere], [A, B, C])).toEqual(apart);
-  });
-
-  it('joins no two large parts by their regulars', () => {
-    const [D, E] = ['d', 'e'].map((part) => Array.from({ length: COMMON_REGULARS.mostMembers + 1 }, (_, at) => `${part}${at}`)) as [string[], string[]];
-    const regulars = Array.from({ length: 9 }, (_, at): Payment[] => ['d0', 'd1', 'e0', 'e1'].map((payee) => [`r${at}`, payee, 1_000])).flat();
-    expect(joinedOf([...ring(D), ...ring(E), ...regulars], [D, E])).toHaveLength(2);
   });
 
   it('joins chains of parts, whatever their order', () => {
