@@ -4,7 +4,7 @@ const MINUTE_MS = 60_000;
 const QUARTER_HOUR_MS = 15 * MINUTE_MS;
 const DAY_MS = 86_400_000;
 /** A power of two. */
-const REMEMBERED_QUARTERS = 4096;
+const REMEMBERED_QUARTERS = 32_768;
 
 export interface TimeZoneClock {
   /** Days since 1970-01-01 of the calendar day on which `time` (epoch milliseconds) falls. */
