@@ -113,10 +113,17 @@ export class RepeatedRows {
       const isZeroBlank = blank[at] === 0;
       const isText = this.#isText[at] === 1;
       const place = Math.imul(at + 1, 0x27d4eb2f);
+      // Most texts stand in the row above too.
+      let lastText = -1;
+      let lastHash = 0;
       for (let row = 0, from = at * stride; row < rows; row++, from++) {
         const found = values[from] as number;
         if (found !== found || (found === 0 && isZeroBlank)) continue;
-        const low = isText ? this.#strings.hashOf(found) : (words[2 * from] as number);
+        if (isText && found !== lastText) {
+          lastText = found;
+          lastHash = this.#strings.hashOf(found);
+        }
+        const low = isText ? lastHash : (words[2 * from] as number);
         const high = isText ? place : place ^ (words[2 * from + 1] as number);
         let first = Math.imul((firsts[row] as number) ^ low ^ Math.imul(high, 0x9e3779b1), 0x01000193);
         first ^= first >>> 15;
