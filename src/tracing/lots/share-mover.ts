@@ -70,8 +70,7 @@ export class ShareMover {
     const length = this.#lists.count[pot] as number;
     this.#reserve(length + 1);
     const isLater = this.#isLater(pot, time);
-    const { kernel } = this.#arena;
-    this.#took = kernel;
+    const kernel = (this.#took = this.#arena.kernel);
     this.#tookFrom = start;
     let taken: number;
     if (kernel === undefined) taken = this.#takeOut(start, length, elsewhere, total, amount, time, isLater, passesOn);
@@ -91,13 +90,12 @@ export class ShareMover {
 
   /** Puts what was taken out into another pot. @returns its sum */
   putIn(pot: number, time: number, now: number): number {
-    const { count } = this;
-    if (count === 0) return 0;
+    if (this.count === 0) return 0;
     const kernel = this.#took;
     if (kernel !== undefined && kernel === this.#arena.kernel) return this.#putInKernel(kernel, pot, time, now);
-    const start = this.#lists.insert(pot, this.#origin, count);
+    const start = this.#lists.insert(pot, this.#origin, this.count);
     const added = this.#putIn(start, time, this.#isLater(pot, time), now);
-    if (this.#keepsAny) for (let at = 0; at < count; at++) this.#append(start + (this.#lists.found[at] as number), at);
+    if (this.#keepsAny) for (let at = 0; at < this.count; at++) this.#append(start + (this.#lists.found[at] as number), at);
     return added;
   }
 
@@ -177,15 +175,14 @@ export class ShareMover {
     const { found } = this.#lists;
     const arena = this.#arena;
     const { floats, shorts } = arena;
-    const [outAmount, outTier] = [this.#amount, this.#tier];
     let added = 0;
     for (let at = 0; at < this.count; at++) {
       const entry = start + (found[at] as number);
       const hot = arena.hotFloat(entry, 0);
       const tier = arena.hotShort(entry, HotShort.tier);
       const leastTier = arena.hotShort(entry, HotShort.leastTier);
-      const share = outAmount[at] as number;
-      const arrived = outTier[at] as number;
+      const share = this.#amount[at] as number;
+      const arrived = this.#tier[at] as number;
       const held = floats[entry] as number;
       if (held === 0) {
         floats[arena.ageAt(entry)] = now;
@@ -204,11 +201,10 @@ export class ShareMover {
   #putInKernel(kernel: PoolKernel, pot: number, time: number, now: number): number {
     const lists = this.#lists;
     const arena = this.#arena;
-    const { count } = this;
     const isLater = this.#isLater(pot, time);
     const work = 8 * this.#workEntry;
     const length = lists.count[pot] as number;
-    const missing = kernel.putIn(work, this.#workCapacity, arena.entries, lists.start[pot] as number, length, count, time, isLater ? 1 : 0, now);
+    const missing = kernel.putIn(work, this.#workCapacity, arena.entries, lists.start[pot] as number, length, this.count, time, isLater ? 1 : 0, now);
     const added = arena.floats[work / 8 + WorkFloat.sum] as number;
     if (missing > 0) {
       lists.reserve(pot, length + missing);
@@ -217,7 +213,7 @@ export class ShareMover {
         lists.count[pot] = length + missing;
       } else this.#putMissing(pot, missing, time, isLater, now);
     }
-    if (this.#keepsAny) for (let at = 0; at < count; at++) this.#append(lists.find(pot, this.#origin[at] as number), at);
+    if (this.#keepsAny) for (let at = 0; at < this.count; at++) this.#append(lists.find(pot, this.#origin[at] as number), at);
     return added;
   }
 
@@ -290,12 +286,8 @@ export class ShareMover {
   /** Room for so many shares on their way. */
   #reserve(count: number): void {
     if (count > this.#origin.length) {
-      const capacity = 2 * count;
-      this.#origin = new Uint32Array(capacity);
-      this.#amount = new Float64Array(capacity);
-      this.#tier = new Uint16Array(capacity);
-      this.#entry = new Int32Array(capacity);
-      this.#piece = new Int32Array(capacity);
+      [this.#origin, this.#amount, this.#tier] = [new Uint32Array(2 * count), new Float64Array(2 * count), new Uint16Array(2 * count)];
+      [this.#entry, this.#piece] = [new Int32Array(2 * count), new Int32Array(2 * count)];
     }
     if (this.#arena.kernel === undefined || count <= this.#workCapacity) return;
     if (this.#workBlock > 0) this.#arena.freeBlock(this.#workEntry, this.#workBlock);
