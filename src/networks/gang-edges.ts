@@ -18,6 +18,8 @@ const MOST_HOLDERS = 8;
 
 /** Weight of money: bits per doubling above ¥1,000, so that one large payment does not outweigh a device. */
 const MONEY_UNIT_MINOR = 100_000;
+/** Less in all between two accounts (¥3,000) is less than a gambler's stake, and ties nobody: at a low resolution one such payment would make two gangs one. */
+export const LEAST_MONEY_MINOR = 300_000;
 const MOST_MONEY_WEIGHT = 10;
 const MOST_TIE_WEIGHT = 16;
 const HOLDER_WEIGHT = 10;
@@ -59,7 +61,7 @@ export function gangEdges({ ledger, attributes, terminals }: GangEdgeSources, ta
       sums.set(pair, (sums.get(pair) ?? 0) + (ledger.amount[transfer] as number));
     }
   }
-  for (const [pair, amount] of sums) add(Math.floor(pair / size), pair % size, Math.min(MOST_MONEY_WEIGHT, Math.log2(1 + amount / MONEY_UNIT_MINOR)));
+  for (const [pair, amount] of sums) if (amount >= LEAST_MONEY_MINOR) add(Math.floor(pair / size), pair % size, Math.min(MOST_MONEY_WEIGHT, Math.log2(1 + amount / MONEY_UNIT_MINOR)));
   for (const accounts of accountsOf.values()) for (let at = 1; at < accounts.length; at++) add(accounts[at - 1] as number, accounts[at] as number, HOLDER_WEIGHT);
   const ties = sharedAttributeTies(attributes, { kinds: CONTROL_KINDS, maximumHolders: MOST_HOLDERS });
   for (let tie = 0; tie < ties.length; tie++) {

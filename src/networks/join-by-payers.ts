@@ -13,7 +13,7 @@ import type { GangJoin } from './gang-join.js';
  * Parts are one gang's from this odds ratio on. One of the two is small: one bank's book makes believe that a gang is in parts, not that two gangs are one. Of the payments of one person to one
  * part no more count than these, so that none decides alone.
  */
-export const COMMON_PAYERS = { leastOddsRatio: 1.4, standardErrors: 1.64, mostMembers: 12, mostPayments: 6 } as const;
+export const COMMON_PAYERS = { leastOddsRatio: 1.5, standardErrors: 1.64, mostMembers: 12, mostPayments: 6 } as const;
 
 interface Pair {
   readonly first: number;

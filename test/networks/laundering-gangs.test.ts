@@ -6,6 +6,7 @@ import type { Ledger } from '../../src/ledger/types.js';
 import { FRONT, findFronts, SHELL, TYING_FRONT, UNSEEN_FRONT } from '../../src/networks/find-fronts.js';
 import { COUNTERPARTY_PROBABILITY, findLaunderingGangs, LARGE_COUNTERPARTY_MINOR, LAUNDERING_GANG_DEFAULTS } from '../../src/networks/find-laundering-gangs.js';
 import { CONTROLLER, joinAccounts, SURE_CARD, USED_CARD, WHOLE_CARD } from '../../src/networks/join-accounts.js';
+import { gangEdges, LEAST_MONEY_MINOR } from '../../src/networks/gang-edges.js';
 import { gangReasons } from '../../src/networks/gang-reasons.js';
 import { OWN_COLLECTOR } from '../../src/networks/serve-several.js';
 import { Direction } from '../../src/records/transfer.js';
@@ -69,6 +70,15 @@ describe('findLaunderingGangs', () => {
     const ledger = ledgerOf([...ring('a'), ...ring('b'), ...ring('c'), ...payments], { shell: '某某商贸有限公司' });
     expect(gangsOf(ledger, isMule).gangs).toEqual([['a0', 'a1', 'a2', 'a3', 'b0', 'b1', 'b2', 'b3', 'c0', 'c1', 'c2', 'c3', 'shell', 'u1']]);
     expect(gangsOf(ledgerOf([...ring('a'), ...ring('b'), ...ring('c'), ...payments], { shell: '王示例' }), isMule).gangs).toHaveLength(3);
+  });
+
+  it('ties no two accounts by less than a stake', () => {
+    const tiesOf = (yuan: number): number => {
+      const ledger = ledgerOf([['a0', 'b0', yuan / 2], ['b0', 'a0', yuan / 2]]);
+      return gangEdges({ ledger, attributes: collectAccountAttributes(ledger.records, ledger), terminals: [] }, () => true).weight.length;
+    };
+    expect(tiesOf(LEAST_MONEY_MINOR / 100)).toBe(1);
+    expect(tiesOf(LEAST_MONEY_MINOR / 100 - 1)).toBe(0);
   });
 
   it('says what joined two parts', () => {
