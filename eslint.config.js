@@ -24,7 +24,7 @@ const nodeGlobals = ['Buffer', 'process', 'global', 'require', 'module', '__dirn
 const restrictImports = (...patterns) => ['error', { patterns }];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', 'results/', 'examples/results/', 'test/package/', 'kernels/*.ts'] },
+  { ignores: ['dist/', 'node_modules/', 'coverage/', 'results/', 'examples/results/', 'test/package/', 'kernels/**/*.ts'] },
   js.configs.recommended,
   { plugins: { 'import-x': importX, house: { rules: { 'import-direction': importDirection } } } },
   {
