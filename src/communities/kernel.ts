@@ -6,6 +6,7 @@
  * find the same communities.
  */
 
+import { KernelStore } from '../core/kernel-store.js';
 import { KERNEL_CODE } from './kernel-code.js';
 
 /** Addresses are bytes from the start of `memory`; what is read and written is told in kernels/. */
@@ -31,51 +32,17 @@ export interface Kernel {
   splitDisconnected(graph: number, labels: number, kept: number, pieceOf: number, numberOfKept: number, stack: number): number;
 }
 
-const PAGE_BYTES = 65_536;
-const MOST_PAGES = 65_535;
-
-/** Larger memories are not kept for the next run. */
-const MOST_KEPT_BYTES = 2 ** 27;
-
-let module: WebAssembly.Module | undefined;
-let isRefused = false;
-
-/** Of the last run; weak, so that an idle process gives it back. */
-let idle: WeakRef<Kernel> | undefined;
+const kernels = /* @__PURE__ */ new KernelStore<Kernel>(KERNEL_CODE, { exp: Math.exp });
 
 /**
  * @param bytes memory needed
  * @returns a kernel that nobody else uses, its memory as the last run left it; undefined where there is none to be had
  */
 export function takeKernel(bytes: number): Kernel | undefined {
-  const pages = Math.ceil(bytes / PAGE_BYTES);
-  if (isRefused || pages > MOST_PAGES) return undefined;
-  const kept = idle?.deref();
-  idle = undefined;
-  try {
-    if (kept !== undefined) {
-      const missing = pages - kept.memory.buffer.byteLength / PAGE_BYTES;
-      if (missing > 0) kept.memory.grow(missing);
-      return kept;
-    }
-    module ??= new WebAssembly.Module(decoded(KERNEL_CODE));
-    const memory = new WebAssembly.Memory({ initial: pages, maximum: MOST_PAGES });
-    return { memory, ...(new WebAssembly.Instance(module, { env: { memory, exp: Math.exp } }).exports as unknown as Omit<Kernel, 'memory'>) };
-  } catch {
-    // Without memory for this graph smaller ones may still have it; without the module none has.
-    isRefused = module === undefined;
-    return undefined;
-  }
-}
-
-function decoded(code: string): Uint8Array<ArrayBuffer> {
-  const text = atob(code);
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at);
-  return bytes;
+  return kernels.take(bytes);
 }
 
 /** Lets the next run have it. */
 export function giveKernelBack(kernel: Kernel): void {
-  if (kernel.memory.buffer.byteLength <= MOST_KEPT_BYTES) idle = new WeakRef(kernel);
+  kernels.giveBack(kernel);
 }

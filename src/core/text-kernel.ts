@@ -6,6 +6,7 @@
  * against.
  */
 
+import { KernelStore } from './kernel-store.js';
 import { KERNEL_CODE } from './text-kernel-code.js';
 
 interface KernelFunctions {
@@ -38,33 +39,21 @@ type Place = (typeof FIELDS)[number];
 type Result = (typeof RESULTS)[number];
 
 /** Of which little is touched before rows are read. */
-const FIRST_PAGES = 64;
-const MOST_PAGES = 65_535;
+const FIRST_BYTES = 2 ** 22;
 /** Bytes past a block that are read but say nothing. */
 const PADDING = 64;
 
-let module: WebAssembly.Module | undefined;
-let isRefused = false;
+const kernels = /* @__PURE__ */ new KernelStore<KernelFunctions & { readonly memory: WebAssembly.Memory }>(KERNEL_CODE);
 
 /** A kernel that nobody else uses; undefined where there is none to be had. */
 export function openTextKernel(): TextKernel | undefined {
-  if (isRefused) return undefined;
+  const kernel = kernels.take(FIRST_BYTES);
   try {
-    module ??= new WebAssembly.Module(decoded(KERNEL_CODE));
-    const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: MOST_PAGES });
-    return new TextKernel(memory, new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as KernelFunctions);
+    return kernel === undefined ? undefined : new TextKernel(kernel.memory, kernel);
   } catch {
-    // Without memory now there may be some later; without the module never.
-    isRefused = module === undefined;
+    // No memory for what it begins with.
     return undefined;
   }
-}
-
-function decoded(code: string): Uint8Array<ArrayBuffer> {
-  const text = atob(code);
-  const bytes = new Uint8Array(text.length);
-  for (let at = 0; at < bytes.length; at++) bytes[at] = text.charCodeAt(at);
-  return bytes;
 }
 
 /** Bytes from the place of a text to the text. */

@@ -4,7 +4,8 @@
  * WebAssembly kernel, where there is one to be had, and JavaScript's again when they outgrow what that can address.
  */
 
-import { givePoolKernelBack, MOST_KERNEL_BYTES, takePoolKernel, type PoolKernel } from './pool-kernel.js';
+import { MOST_KERNEL_BYTES } from '../../core/kernel-store.js';
+import { givePoolKernelBack, takePoolKernel, type PoolKernel } from './pool-kernel.js';
 
 /** Words of 8 and 2 bytes of a hot record. The layout is that of kernels/pools.ts. */
 export const HotFloat = { received: 0, tierWeight: 1, lastTime: 2 } as const;
