@@ -4,6 +4,7 @@
  */
 
 import { AccountKind, NO_ACCOUNT, type Ledger } from '../ledger/types.js';
+import { dealtWith } from './dealt-with.js';
 import { eachReceipt } from './each-dealing.js';
 
 /** Where the company's own statement shows all its receipts: suspected payers, what they paid in all (¥100,000), and its share, each at least. */
@@ -65,7 +66,7 @@ export function findFronts(ledger: Ledger, isSuspected: (account: number) => boo
     shells.add(account);
     for (const [payer, paid] of paidBy) {
       const isUnseen = ledger.accounts[payer]?.hasStatement === false;
-      if (isUnseen && paid >= SHELL.leastPaidMinor && receivedFrom(ledger, payer, isSuspected) >= SHELL.leastPaidMinor) unseenPayers.add(payer);
+      if (isUnseen && paid >= SHELL.leastPaidMinor && dealtWith(eachReceipt, ledger, payer, isSuspected).part >= SHELL.leastPaidMinor) unseenPayers.add(payer);
     }
   }
   return { all, tying, shells, payers: unseenPayers };
@@ -74,14 +75,6 @@ export function findFronts(ledger: Ledger, isSuspected: (account: number) => boo
 function isPerson(ledger: Ledger, account: number): boolean {
   const entry = ledger.accounts[account];
   return entry !== undefined && entry.kind !== AccountKind.hub && !COMPANY_NAME.test(entry.name);
-}
-
-function receivedFrom(ledger: Ledger, account: number, isPayer: (account: number) => boolean): number {
-  let received = 0;
-  eachReceipt(ledger, account, (payer, amount) => {
-    if (payer !== NO_ACCOUNT && isPayer(payer)) received += amount;
-  });
-  return received;
 }
 
 function isShellByPayers(received: number, paidBy: ReadonlyMap<number, number>): boolean {

@@ -4,6 +4,7 @@
  */
 
 import type { Ledger } from '../ledger/types.js';
+import { dealtWith } from './dealt-with.js';
 import { eachPayment, eachReceipt } from './each-dealing.js';
 import { gangCommunities, type GangCommunityOptions } from './gang-communities.js';
 import type { GangEdges } from './gang-edges.js';
@@ -39,7 +40,10 @@ export function accountsThatServeSeveral({ ledger, edges, probability, isSuspect
   const ties = tiesByCommunity(edges, gangCommunities(edges, shared, options));
   for (const account of shared) {
     const isOwn = (ties.get(account)?.size ?? 0) <= OWN_COLLECTOR.mostCommunities && ledger.accounts[account]?.hasStatement === true;
-    if (isOwn && share(eachReceipt, ledger, account, isSuspected) >= OWN_COLLECTOR.leastShareReceived && share(eachPayment, ledger, account, isSuspected) >= OWN_COLLECTOR.leastSharePaid) shared.delete(account);
+    if (!isOwn) continue;
+    const [received, paid] = [dealtWith(eachReceipt, ledger, account, isSuspected), dealtWith(eachPayment, ledger, account, isSuspected)];
+    // Of nothing there is no share: the comparison fails.
+    if (received.part / received.all >= OWN_COLLECTOR.leastShareReceived && paid.part / paid.all >= OWN_COLLECTOR.leastSharePaid) shared.delete(account);
   }
   return shared;
 }
@@ -59,14 +63,4 @@ function tiesByCommunity({ a, b, weight }: GangEdges, communities: ReadonlyMap<n
     note(b[at] as number, a[at] as number, value);
   });
   return ties;
-}
-
-/** Share of the money that an account received or paid that such others paid or received. */
-function share(each: typeof eachReceipt, ledger: Ledger, account: number, isOther: (account: number) => boolean): number {
-  let [all, part] = [0, 0];
-  each(ledger, account, (other, amount) => {
-    all += amount;
-    if (isOther(other)) part += amount;
-  });
-  return all === 0 ? 0 : part / all;
 }
