@@ -5,12 +5,13 @@
 
 import type { RandomSource } from '../../core/random.js';
 import { sumNear, yuan } from '../honest/amounts.js';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from '../honest/calendar.js';
-import { chance, drawLogNormal, drawNormal, drawNumber, pick, pickWeighted, sample } from '../world/draw.js';
+import { MINUTE_MS } from '../honest/calendar.js';
+import { chance, drawLogNormal, drawNormal, drawNumber, sample } from '../world/draw.js';
 import type { World } from '../world/types.js';
 import { nextWorkingTime } from './clock.js';
+import { paymentSlots, type Offer } from './payment-slots.js';
 import type { Run } from './types.js';
-import type { Slot, Victim, VictimDesk } from './victim.js';
+import type { Victim, VictimDesk } from './victim.js';
 
 const COMPLAINTS = 156;
 const LEAST_COMPLAINTS = 8;
@@ -24,20 +25,11 @@ const LARGEST_LOSS_YUAN = 2_600_000;
 /** In all, for each complaint of the 156: over ¥20 million. */
 const LEAST_MEAN_LOSS_YUAN = 133_000;
 const BAIT_SHARE = 0.5;
-const FEWEST_DAYS = 5;
-const MOST_DAYS = 45;
-/** Tries to pay the same payee again that bring one payment in three to a known one. */
-const SAME_PAYEE = 0.22;
 
 /** Some cards get most of the victims' money: spread of the logarithm. */
 const CARD_SPREAD = 1.1;
 
 export const OVERSEAS_SERIES = 'series-O1';
-
-interface Offer extends Omit<Slot, 'time'> {
-  /** How often the group names this card to its victims, against others. */
-  readonly use: number;
-}
 
 export function planPigButchering(world: World, random: RandomSource, desk: VictimDesk, runs: readonly Run[]): Victim[] {
   const serving = runs.filter((run) => run.scams.has('pig-butchering'));
@@ -72,7 +64,7 @@ function lossesOf(random: RandomSource, count: number): number[] {
 
 function planVictim(world: World, random: RandomSource, desk: VictimDesk, victim: Victim, lossYuan: number, open: readonly Offer[]): void {
   const count = Math.max(2, Math.min(15, Math.round(1.5 + 1.7 * Math.log(lossYuan / 6_000) + 1.5 * drawNormal(random))));
-  const slots = slotsFor(world, random, count, open);
+  const slots = paymentSlots(world, random, count, open);
   const first = Math.min(5_000, Math.max(500, drawLogNormal(random, 1_800, 0.7), 0));
   const weights = slots.slice(1).map((_, at) => 1.35 ** at * drawLogNormal(random, 1, 0.5));
   const baitAfter = chance(random, BAIT_SHARE) && slots.length > 1 ? (chance(random, 0.6) ? 0 : 1) : -1;
@@ -92,35 +84,6 @@ function planVictim(world: World, random: RandomSource, desk: VictimDesk, victim
     desk.getsBack(random, victim, slot.run, nextWorkingTime(world, random, drawNumber(random, slot.time + 20 * MINUTE_MS, latest)), back);
     again = back;
   });
-}
-
-/** Times at which cards are open, spread over the victim's weeks. */
-function slotsFor(world: World, random: RandomSource, count: number, open: readonly Offer[]): Slot[] {
-  let best: Slot[] = [];
-  for (let attempt = 0; attempt < 12; attempt++) {
-    const begin = pick(random, open);
-    const start = drawNumber(random, begin.card.from, Math.max(begin.card.from + HOUR_MS, begin.card.until - HOUR_MS));
-    const end = start + drawNumber(random, FEWEST_DAYS + 2, MOST_DAYS) * DAY_MS;
-    const late = open.filter(({ card }) => card.until > start + FEWEST_DAYS * DAY_MS + 2 * HOUR_MS && card.from < end);
-    const last = late[pickWeighted(random, late.map(({ use }) => use))];
-    const near = open.filter(({ card }) => card.until > start + HOUR_MS && card.from < end);
-    const slots: Slot[] = [{ run: begin.run, card: begin.card, time: nextWorkingTime(world, random, start) }];
-    if (last !== undefined) {
-      const from = Math.max(last.card.from, start + FEWEST_DAYS * DAY_MS);
-      slots.push({ run: last.run, card: last.card, time: nextWorkingTime(world, random, drawNumber(random, from, Math.max(from + HOUR_MS, Math.min(end, last.card.until)))) });
-    }
-    while (slots.length < count) {
-      const known = slots.length > 0 && chance(random, SAME_PAYEE) ? pick(random, slots) : undefined;
-      const { run, card } = known ?? (near[pickWeighted(random, near.map(({ use }) => use))] as Offer);
-      const from = Math.max(start, known?.time ?? card.from) + 8 * MINUTE_MS;
-      slots.push({ run, card, time: nextWorkingTime(world, random, drawNumber(random, from, Math.max(from + 20 * MINUTE_MS, Math.min(end, card.until)))) });
-    }
-    slots.sort((a, b) => a.time - b.time);
-    const spread = ((slots[slots.length - 1] as Slot).time - (slots[0] as Slot).time) / DAY_MS;
-    if (spread >= FEWEST_DAYS && spread <= MOST_DAYS) return slots;
-    if (best.length === 0 || spread > ((best[best.length - 1] as Slot).time - (best[0] as Slot).time) / DAY_MS) best = slots;
-  }
-  return best;
 }
 
 /** Standard normal quantile (Acklam's rational approximation, central and tail parts; error below 1.2e-9 relative). */
