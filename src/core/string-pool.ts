@@ -165,6 +165,21 @@ export class StringPool {
     return ids;
   }
 
+  /** As `internAll`, but undefined where some text is not here. */
+  findAll({ bytes, ends, strings }: PoolTexts, known: Uint32Array = Uint32Array.of(NO_TEXT)): Uint32Array | undefined {
+    const ids = new Uint32Array(known.length + ends.length);
+    ids.set(known);
+    const kept = new Map(strings);
+    for (let at = 0; at < ends.length; at++) {
+      const start = at === 0 ? 0 : (ends[at - 1] as number);
+      const text = kept.get(at) ?? this.#decoder.decode(bytes.subarray(start, ends[at]));
+      const id = this.find(text);
+      if (id === undefined) return undefined;
+      ids[known.length + at] = id;
+    }
+    return ids;
+  }
+
   /**
    * The string behind an id.
    * @throws FundtraceError UNKNOWN_TEXT_ID when the id was not given out by this pool.

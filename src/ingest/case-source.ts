@@ -10,26 +10,31 @@ export interface CaseSource {
   readonly bytes: Uint8Array | AsyncIterable<Uint8Array> | Blob | string;
   /** Size in bytes where known, for progress. */
   readonly size?: number;
-  /** Other readers that can read parts of the source, where it is large. The result is the same. */
-  readonly ranges?: RangeSource;
+  /** Readers beside this one that can read parts of the source, where it is large. The result is the same. */
+  readonly ranges?: RangeSource | undefined;
 }
 
 /** A file that can be read at any place, and elsewhere. */
 export interface RangeSource {
   readonly size: number;
   readonly readAt: (offset: number, length: number) => Promise<Uint8Array>;
-  /** How many ranges are read at a time. */
-  readonly readers: number;
-  /**
-   * Reads the ranges. Each result says which reader it comes from: a reader's ranges ascend. Undefined as soon as one range cannot be read so, or where there are no readers.
-   * @throws what `onRange` throws, which is called with the bytes of each range that is done
-   */
-  readonly readRanges: (setup: RangeSetup, ranges: readonly FileRange[], onRange: (bytes: number) => void | Promise<void>) => Promise<readonly RangeResult[] | undefined>;
+  /** By reader the ranges that it reads: all of the file but its beginning, which the caller reads, in ascending order. */
+  readonly lists: readonly (readonly FileRange[])[];
+  /** Has the readers read their lists. */
+  readonly start: (setup: RangeSetup) => RangeReading;
 }
 
-export interface RangeResult {
-  readonly reader: number;
-  readonly rows: RangeRows;
+/** Ranges that are being read. */
+export interface RangeReading {
+  /** Bytes of the ranges read so far. */
+  readonly bytes: number;
+  /**
+   * The rows of the next range of a reader's list, undefined where it could not be read by itself.
+   * @throws AbortedError where the reading is to end
+   */
+  readonly take: (reader: number) => Promise<RangeRows | undefined>;
+  /** Ends the reading; no rows are asked for any more. */
+  readonly stop: () => void;
 }
 
 /** A source, or text by that name. */
@@ -86,7 +91,10 @@ async function* chunksOf(source: CaseSource, bytes: AsyncIterable<Uint8Array> | 
       yield* bytes;
     }
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DataError('UNREADABLE_FILE', 'The file could not be read', { place: source.name, value: reason, remedy: 'Check that it exists and may be read.' });
+    throw unreadable(source.name, cause);
   }
+}
+
+export function unreadable(name: string, cause: unknown): DataError {
+  return new DataError('UNREADABLE_FILE', 'The file could not be read', { place: name, value: cause instanceof Error ? cause.message : String(cause), remedy: 'Check that it exists and may be read.' });
 }

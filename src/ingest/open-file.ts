@@ -9,6 +9,7 @@ import { CellLook, type MatchedFile } from './byte-rows.js';
 import type { CellBatch } from './cell-batch.js';
 import { replacements } from './cell-text.js';
 import { cleanAccountNumber } from './cleaning/account-number.js';
+import type { FilePart, FileState } from './file-state.js';
 import { recordKinds } from './kinds/index.js';
 import { beginsTotals, isNoData } from './is-no-data.js';
 import type { ProfileMatch, ProfileMatcher } from './match-profile.js';
@@ -93,9 +94,18 @@ export class OpenFile implements MatchedFile {
     return this.#reader !== undefined && this.#splitter.isIdle;
   }
 
-  /** What the rows after a place depend on that the header does not say. */
-  get state(): { readonly line: number; readonly otherLines: number; readonly isIdle: boolean; readonly strayQuotes: number; readonly headers: number; readonly sawShortRow: boolean; readonly isTruncated: boolean } {
-    return { line: this.#splitter.line, otherLines: this.#otherLines, isIdle: this.#splitter.isIdle, strayQuotes: this.#splitter.strayQuotes, headers: this.#headers, sawShortRow: this.#sawShortRow, isTruncated: this.#truncated };
+  get state(): FileState {
+    const { line, strayQuotes, isIdle } = this.#splitter;
+    return { line, strayQuotes, counts: this.#counts, otherLines: this.#otherLines, isIdle: isIdle && this.#undecodable.length === 0, headers: this.#headers, sawShortRow: this.#sawShortRow, isTruncated: this.#truncated };
+  }
+
+  /** Counts rows that another reader read under the same header. */
+  takePart({ counts, lines, otherLines, strayQuotes, sawShortRow, isTruncated }: FilePart): void {
+    for (const outcome of ['record', 'marked', 'rejected'] as const) this.#counts[outcome] += counts[outcome];
+    this.#splitter.skip(lines, strayQuotes);
+    this.#otherLines += otherLines;
+    this.#sawShortRow ||= sawShortRow;
+    this.#truncated ||= isTruncated;
   }
 
   /** Whether a header is still looked for. */
@@ -139,8 +149,13 @@ export class OpenFile implements MatchedFile {
     return this.close(bytes, encoding);
   }
 
-  close(bytes: number, encoding: string, confidence?: number): FileSummary {
+  /** Gives up what it holds in a kernel's memory; it reads no more. */
+  drop(): void {
     this.#reader?.drop();
+  }
+
+  close(bytes: number, encoding: string, confidence?: number): FileSummary {
+    this.drop();
     const { record, marked, rejected } = this.#counts;
     const summary = {
       file: this.#name,

@@ -7,28 +7,16 @@ import { BLOCK_BYTES, fixedBlocks, sourceSize, type CaseSource } from './case-so
 import { chooseDelimiter, SAMPLE_CHARACTERS } from './choose-delimiter.js';
 import type { Encoding } from './detect-encoding.js';
 import { ByteFeed } from './feed-bytes.js';
-import { OpenFile, type OpenFileContext } from './open-file.js';
-import type { Profile } from './profile.js';
-import { readInRanges } from './read-in-ranges.js';
+import { OpenFile } from './open-file.js';
+import { shareRanges, type ReadFileContext, type SharedReading } from './read-in-ranges.js';
+import { RESERVED_SHARE } from './read-range.js';
 import { recogniseBinary } from './recognise-binary.js';
 import { EncodingSettler } from './settle-encoding.js';
 
-export interface ReadFileContext extends OpenFileContext {
-  /** Called after each block with the bytes read so far. Throws to stop. */
-  readonly onBlock: (bytes: number) => void | Promise<void>;
-  /** The caller's own profiles. */
-  readonly profiles: readonly Profile[];
-}
-
-/** Room is made for somewhat more rows than the first block lets expect: what is not needed is not taken. */
-const RESERVED_SHARE = 1.05;
-
 /** Reads one source into the builders of the context. Never throws for what is in the file. */
 export async function readFile(source: CaseSource, fileIndex: number, encoding: Encoding | undefined, context: ReadFileContext): Promise<FileSummary> {
-  const whole = source.ranges === undefined ? undefined : await readInRanges(source, source.ranges, fileIndex, encoding, context.profiles, context);
-  if (whole !== undefined) return whole;
   const file = new OpenFile(source.name, fileIndex, context);
-  return typeof source.bytes === 'string' ? readText(source.bytes, file, context) : readBytes(source, encoding, file, context);
+  return typeof source.bytes === 'string' ? readText(source.bytes, file, context) : readBytes(source, encoding, fileIndex, file, context);
 }
 
 async function readText(whole: string, file: OpenFile, context: ReadFileContext): Promise<FileSummary> {
@@ -41,7 +29,7 @@ async function readText(whole: string, file: OpenFile, context: ReadFileContext)
   return file.close(whole.length, 'text');
 }
 
-async function readBytes(source: CaseSource, told: Encoding | undefined, file: OpenFile, context: ReadFileContext): Promise<FileSummary> {
+async function readBytes(source: CaseSource, told: Encoding | undefined, fileIndex: number, file: OpenFile, context: ReadFileContext): Promise<FileSummary> {
   const settler = new EncodingSettler(told);
   const feed = new ByteFeed(file, context.matcher, context.corrections.has(source.name));
   let wide: WideFeed | undefined;
@@ -58,18 +46,28 @@ async function readBytes(source: CaseSource, told: Encoding | undefined, file: O
   };
   let bytes = 0;
   let blocks = 0;
-  for await (const block of fixedBlocks(source)) {
-    if (bytes === 0 && told === undefined) {
-      const binary = recogniseBinary(block);
-      if (binary !== undefined) return file.refuse(`${source.name} is ${binary.what}, not CSV text. ${binary.remedy}`, sourceSize(source) ?? block.length, 'binary');
+  let shared: SharedReading | undefined;
+  let isEnded = false;
+  try {
+    for await (const block of fixedBlocks(source)) {
+      if (bytes === 0 && told === undefined) {
+        const binary = recogniseBinary(block);
+        if (binary !== undefined) return file.refuse(`${source.name} is ${binary.what}, not CSV text. ${binary.remedy}`, sourceSize(source) ?? block.length, 'binary');
+      }
+      bytes += block.length;
+      push(block, false);
+      if (blocks++ === 0) {
+        file.reserve(((sourceSize(source) ?? 0) / bytes - 1) * RESERVED_SHARE);
+        shared = shareRanges(source, { index: fileIndex, file, feed, settler, push }, block, context);
+      }
+      await context.onBlock(bytes + (shared?.bytes ?? 0));
+      if (!file.isUsable || blocks === shared?.ownBlocks) break;
     }
-    bytes += block.length;
-    push(block, false);
-    if (blocks++ === 0) file.reserve(((sourceSize(source) ?? 0) / bytes - 1) * RESERVED_SHARE);
-    await context.onBlock(bytes);
-    if (!file.isUsable) break;
+    if (shared !== undefined && blocks === shared.ownBlocks) isEnded = await shared.finish();
+  } finally {
+    shared?.stop();
   }
-  if (file.isUsable) push(new Uint8Array(0), true);
+  if (file.isUsable && !isEnded) push(new Uint8Array(0), true);
   const { encoding, confidence } = settler.detected;
   return file.close(sourceSize(source) ?? bytes, encoding, told === undefined ? confidence : undefined);
 }

@@ -6,11 +6,11 @@
 import { StringPool, type PoolTexts } from '../core/string-pool.js';
 import type { TablePart } from '../core/table.js';
 import { openTextKernel } from '../core/text-kernel.js';
-import type { FileSummary } from '../records/issue.js';
 import { BLOCK_BYTES } from './case-source.js';
 import type { Encoding } from './detect-encoding.js';
 import { ByteFeed, lastLineEnd } from './feed-bytes.js';
 import type { CodeAction } from './issue-codes.js';
+import type { FilePart } from './file-state.js';
 import { IssueList, type IssuePart } from './issue-list.js';
 import { recordKinds, type RecordKindName } from './kinds/index.js';
 import { ProfileMatcher } from './match-profile.js';
@@ -22,13 +22,14 @@ import type { RecordKind } from './record-kind.js';
 import { RepeatedRows, type SeenRows } from './repeated-rows.js';
 import { isAscii } from './settle-encoding.js';
 
+/** Room is made for somewhat more rows than the first block lets expect: what is not needed is not taken. */
+export const RESERVED_SHARE = 1.05;
+
 /** What all ranges of a file have in common. It can be sent to another thread. */
 export interface RangeSetup {
   readonly name: string;
   readonly size: number;
   readonly encoding: Encoding;
-  /** undefined where the caller named the encoding. */
-  readonly confidence: number | undefined;
   /** The encoding is that of a beginning in ASCII, so that other bytes would tell another. */
   readonly isAscii: boolean;
   readonly delimiter: string;
@@ -46,22 +47,18 @@ export interface FileRange {
   readonly to: number;
 }
 
-export interface RangeRows {
-  /** Texts that came up since the last range that this reader read: their ids follow on those. */
+export interface RangeRows extends FilePart {
+  /** Texts that came up since the last range that this reader read, from id `firstText` on: 1 where it began anew. */
   readonly texts: PoolTexts;
+  readonly firstText: number;
   readonly tables: readonly (readonly [kind: RecordKindName, part: TablePart])[];
   readonly issueTexts: PoolTexts;
   readonly rejects: IssuePart;
   readonly marks: IssuePart;
   /** Rows with a serial. */
   readonly seen: SeenRows;
-  /** Lines of rows and issues are counted as if the range followed on the file's beginning, whose own lines are in the counts of the first range alone. */
-  readonly summary: FileSummary;
-  /** Physical lines. */
-  readonly lines: number;
-  readonly strayQuotes: number;
-  readonly sawShortRow: boolean;
-  readonly isTruncated: boolean;
+  /** The line on which the range would begin if it followed on the file's beginning: rows and issues count from there. */
+  readonly firstLine: number;
 }
 
 /** Reads so many bytes of the file at a place. */
@@ -71,7 +68,7 @@ export class RangeReader {
   readonly #setup: RangeSetup;
   readonly #readAt: ReadAt;
   readonly #matcher: ProfileMatcher;
-  readonly #strings = new StringPool(openTextKernel());
+  #strings = new StringPool(openTextKernel());
   /** Texts that were told with earlier ranges. */
   #told = 1;
 
@@ -81,9 +78,22 @@ export class RangeReader {
     this.#matcher = new ProfileMatcher(setup.profiles, builtInProfiles);
   }
 
-  /** Reads a range; ranges come in ascending order. Undefined where it cannot be read without what stands before or after it: a quote that is open, another header, a line without end. */
-  async read({ from, to }: FileRange): Promise<RangeRows | undefined> {
-    const { name, size, encoding, confidence, delimiter, beginning, ownAccount, timeZone, actions } = this.#setup;
+  /**
+   * Reads a range that does not begin with the file; ranges come in ascending order. Undefined where it cannot be read without what stands before or after it: a quote that is open, another header,
+   * a line without end.
+   */
+  async read(range: FileRange): Promise<RangeRows | undefined> {
+    const rows = await this.#read(range);
+    if (rows === undefined) {
+      // Its texts may be none that the reader of the whole file meets.
+      this.#strings = new StringPool(openTextKernel());
+      this.#told = 1;
+    }
+    return rows;
+  }
+
+  async #read({ from, to }: FileRange): Promise<RangeRows | undefined> {
+    const { name, size, encoding, delimiter, beginning, ownAccount, timeZone, actions } = this.#setup;
     const strings = this.#strings;
     const issueTexts = new StringPool();
     const [rejects, marks] = [new IssueList(issueTexts), new IssueList(issueTexts)];
@@ -94,18 +104,13 @@ export class RangeReader {
     const feed = new ByteFeed(file, this.#matcher, false, delimiter);
     feed.push(beginning, encoding, false);
     if (!file.takesBytes) return undefined;
-    const { line, otherLines } = file.state;
+    const { line: firstLine, otherLines: otherLinesBefore } = file.state;
 
     const isLast = to * BLOCK_BYTES >= size;
     for (let block = from; block < to; block++) {
       const start = block * BLOCK_BYTES;
       const bytes = await this.#readAt(start, Math.min(BLOCK_BYTES, size - start));
       if (bytes.length !== Math.min(BLOCK_BYTES, size - start) || (this.#setup.isAscii && !isAscii(bytes))) return undefined;
-      if (block === 0) {
-        feed.skipTo(beginning.length);
-        feed.push(bytes.subarray(beginning.length), encoding, false);
-        continue;
-      }
       if (block === from) {
         // The line that goes over the border belongs to the range in which it ends.
         const earlier = await this.#readAt(start - BLOCK_BYTES, BLOCK_BYTES);
@@ -115,24 +120,28 @@ export class RangeReader {
         feed.push(earlier.subarray(end), encoding, false);
       }
       feed.push(bytes, encoding, false);
+      if (block === from) file.reserve((to - from - 1) * RESERVED_SHARE);
     }
     if (isLast) feed.push(new Uint8Array(0), encoding, true);
-    const { isIdle, headers, strayQuotes, sawShortRow, isTruncated, line: end } = file.state;
+    const { isIdle, headers, counts, otherLines, strayQuotes, sawShortRow, isTruncated, line } = file.state;
     // At the end of the file nothing has to be closed any more.
     if (headers !== 1 || (!isIdle && !isLast)) return undefined;
 
-    const summary = file.close(size, encoding, confidence);
-    const first = this.#told;
+    file.drop();
+    const firstText = this.#told;
     this.#told = strings.size;
     return {
-      texts: strings.textsFrom(first),
+      texts: strings.textsFrom(firstText),
+      firstText,
       tables: Object.entries(builders).flatMap(([kind, builder]) => (builder.length === 0 ? [] : [[kind as RecordKindName, builder.finishPart()] as const])),
       issueTexts: issueTexts.textsFrom(1),
       rejects: rejects.finishPart(),
       marks: marks.finishPart(),
       seen: repeated.takeSeen(),
-      summary: { ...summary, otherLines: (summary.otherLines ?? 0) - (from === 0 ? 0 : otherLines) },
-      lines: end - line,
+      firstLine,
+      lines: line - firstLine,
+      counts: { ...counts },
+      otherLines: otherLines - otherLinesBefore,
       strayQuotes,
       sawShortRow,
       isTruncated,

@@ -98,6 +98,16 @@ export class RepeatedRows {
     if (this.#further.number(serial, first >>> 0) === this.#furtherSecond.length) this.#furtherSecond.push(second >>> 0);
   }
 
+  /** Remembers rows that another reader met, whose serials have the ids `ids` here. False, with nothing done, where one was met before. */
+  addPart({ serials, hashes }: SeenRows, ids: Uint32Array): boolean {
+    for (let row = 0; row < serials.length; row++) {
+      const serial = ids[serials[row] as number] as number;
+      if (this.has(serial, hashes[2 * row] as number, hashes[2 * row + 1] as number)) return false;
+    }
+    for (let row = 0; row < serials.length; row++) this.add(ids[serials[row] as number] as number, hashes[2 * row] as number, hashes[2 * row + 1] as number);
+    return true;
+  }
+
   /** Rows asked of and not repeated, where they are kept. */
   takeSeen(): SeenRows {
     return { serials: this.#serials.finish(), hashes: this.#hashes.finish() };

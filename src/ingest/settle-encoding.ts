@@ -32,6 +32,11 @@ export class EncodingSettler {
     return this.#settled;
   }
 
+  /** Whether bytes wait for those that follow them. */
+  get isHolding(): boolean {
+    return this.#held !== undefined;
+  }
+
   /** The bytes that may be read now, undefined while more are needed. `last` says that no block follows. They are valid until the next call. */
   take(block: Uint8Array, last: boolean): Uint8Array | undefined {
     let bytes = block;

@@ -52,6 +52,12 @@ export class RowSplitter {
     return this.#strayQuotes;
   }
 
+  /** Goes on after lines that another splitter split, with so many quotes in disorder. */
+  skip(lines: number, strayQuotes: number): void {
+    this.line += lines;
+    this.#strayQuotes += strayQuotes;
+  }
+
   /** Rows completed by the next piece of text (line ends are `\n`); `last` completes the last row. */
   split(text: string, last: boolean): RowBlock {
     const rows: string[][] = [];

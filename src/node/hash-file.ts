@@ -13,6 +13,9 @@ export interface FileDigest {
 /** A file that is hashed while it is read. */
 export class HashedFile {
   readonly #path: string;
+  readonly #hash = createHash('sha256');
+  /** Read and hashed so far. */
+  #bytes = 0;
   #whole: FileDigest | undefined;
   #digesting: Promise<FileDigest> | undefined;
 
@@ -20,16 +23,14 @@ export class HashedFile {
     this.#path = path;
   }
 
-  /** The file's bytes; it is opened only when the first are asked for, so that a folder of many files does not hold them all open. */
+  /** The file's bytes from where its reader stopped before; it is opened only when the first are asked for, so that a folder of many files does not hold them all open. */
   async *read(): AsyncGenerator<Uint8Array> {
-    const hash = createHash('sha256');
-    let bytes = 0;
-    for await (const chunk of createReadStream(this.#path, { highWaterMark: READ_BYTES }) as AsyncIterable<Uint8Array>) {
-      hash.update(chunk);
-      bytes += chunk.length;
+    for await (const chunk of createReadStream(this.#path, { start: this.#bytes, highWaterMark: READ_BYTES }) as AsyncIterable<Uint8Array>) {
+      this.#hash.update(chunk);
+      this.#bytes += chunk.length;
       yield chunk;
     }
-    this.#whole = { bytes, sha256: hash.digest('hex') };
+    this.#whole = { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
   }
 
   /** Digest of the whole file, read to its end if its reader stopped before. */

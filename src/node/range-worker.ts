@@ -1,32 +1,39 @@
-/** The worker of range-source.ts: ranges of a file in, their rows out. */
+/** The thread of range-readers.ts: ranges of a file in, their rows out. */
 
-import { openSync, readSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
-import { RangeReader, type FileRange } from '../ingest/read-range.js';
+import { closeSync, openSync, readSync } from 'node:fs';
+import { parentPort } from 'node:worker_threads';
+import { RangeReader, type RangeRows } from '../ingest/read-range.js';
 import type { RangeAnswer, RangeTask } from './range-messages.js';
 
-const { path, setup } = workerData as RangeTask;
-const file = openSync(path, 'r');
-const reader = new RangeReader(setup, (offset, length) => {
-  const bytes = new Uint8Array(length);
-  let filled = 0;
-  while (filled < length) {
-    const read = readSync(file, bytes, filled, length - filled, offset + filled);
-    if (read === 0) return bytes.subarray(0, filled);
-    filled += read;
-  }
-  return bytes;
-});
+parentPort?.on('message', (task: RangeTask) => void readRanges(task));
 
-parentPort?.on('message', (range: FileRange) => {
-  void reader.read(range).then(
-    (rows) => answer({ rows }),
-    (error: unknown) => answer({ rows: undefined, problem: error instanceof Error ? error.message : String(error) }),
-  );
-});
+async function readRanges({ path, setup, ranges }: RangeTask): Promise<void> {
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    const reader = new RangeReader(setup, readerAt(file));
+    for (const range of ranges) answer(await reader.read(range));
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+function readerAt(file: number): (offset: number, length: number) => Uint8Array {
+  return (offset, length) => {
+    const bytes = new Uint8Array(length);
+    let filled = 0;
+    while (filled < length) {
+      const read = readSync(file, bytes, filled, length - filled, offset + filled);
+      if (read === 0) return bytes.subarray(0, filled);
+      filled += read;
+    }
+    return bytes;
+  };
+}
 
 /** Columns change hands without being copied. */
-function answer(message: RangeAnswer): void {
+function answer(rows: RangeRows | undefined): void {
+  const message: RangeAnswer = { rows };
   const buffers = new Set<ArrayBuffer>();
   collect(message, buffers);
   parentPort?.postMessage(message, [...buffers]);

@@ -8,7 +8,7 @@ import type { CaseRecords } from '../records/case-records.js';
 import { rememberInputs } from './case-inputs.js';
 import { HashedFile } from './hash-file.js';
 import { MANIFEST_NAME, isOwnManifest } from './manifest.js';
-import { rangeSource } from './range-source.js';
+import { RangeReaders } from './range-readers.js';
 import { systemCode } from './system-error.js';
 
 /** Names of files that are read; all others in the folder are left alone. */
@@ -38,10 +38,17 @@ export async function readCaseFolder(folder: string, options: ReadCaseFolderOpti
     throw new DataError('FOLDER_EMPTY', 'The folder holds no *.csv, *.txt or *.tsv file', { place: folder, remedy: 'Put the exports into it, or name the folder that holds them.' });
   }
   const sources = files.map(({ path, size }) => ({ name: relative(folder, path).split(sep).join('/'), path, size, hashed: new HashedFile(path) }));
-  const records = await readCase(
-    sources.map(({ name, path, size, hashed }) => ({ name, size, bytes: hashed.read(), ...(workers > 1 && size >= LARGE_FILE_BYTES ? { ranges: rangeSource(path, size, workers, hashed, options.signal) } : {}) })),
-    options,
-  );
+  const isLarge = (size: number): boolean => size >= LARGE_FILE_BYTES;
+  const readers = workers > 1 && sources.some(({ size }) => isLarge(size)) ? new RangeReaders(workers - 1, options.signal) : undefined;
+  let records: CaseRecords;
+  try {
+    records = await readCase(
+      sources.map(({ name, path, size, hashed }) => ({ name, size, bytes: hashed.read(), ranges: isLarge(size) ? readers?.source(name, path, size, hashed) : undefined })),
+      options,
+    );
+  } finally {
+    await readers?.close();
+  }
   if (records.files.every(({ profile }) => profile === null)) throw noUsableFile(folder, records);
   const inputs = [];
   for (const { name, path, hashed } of sources.sort((a, b) => (a.name < b.name ? -1 : 1))) inputs.push({ file: name, path, ...(await hashed.digest()) });

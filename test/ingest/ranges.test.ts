@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../src/core/random.js';
 import { BLOCK_BYTES, type CaseSource, type RangeSource } from '../../src/ingest/case-source.js';
 import { readCase, type ReadCaseOptions } from '../../src/ingest/read-case.js';
-import { RangeReader } from '../../src/ingest/read-range.js';
+import { RangeReader, type FileRange } from '../../src/ingest/read-range.js';
 import type { CaseRecords } from '../../src/records/case-records.js';
 import { FUND_INQUIRY_HEADERS, gb18030, GOOD_ROW } from './files.js';
 
@@ -28,48 +28,68 @@ function told(records: CaseRecords): unknown {
 
 interface Ranged {
   readonly records: CaseRecords;
-  /** Whether the source was read from its beginning to its end in the end. */
-  readonly isWhole: boolean;
+  /** Ranges that others read. */
+  readonly taken: number;
+  /** Whether some of them were read by the reader of the beginning after all. */
+  readonly isHere: boolean;
 }
 
-/** Reads in ranges of `step` blocks by `readers` readers, in this thread. */
-async function inRanges(bytes: Uint8Array, step: number, readers: number, options: ReadCaseOptions = {}, others: readonly CaseSource[] = []): Promise<Ranged> {
-  let isWhole = false;
-  const readAt = (offset: number, length: number): Uint8Array => bytes.subarray(offset, offset + length);
+/** The first `own` blocks are read by one reader, those that follow by `readers` others in ranges of `step` blocks, in this thread too. */
+async function inRanges(bytes: Uint8Array, own: number, step: number, readers: number, options: ReadCaseOptions = {}, others: readonly CaseSource[] = []): Promise<Ranged> {
+  const blocks = Math.ceil(bytes.length / BLOCK_BYTES);
+  const part = Math.ceil((blocks - own) / readers);
+  const lists = Array.from({ length: readers }, (_, reader) => rangesOf(own + reader * part, Math.min(blocks, own + (reader + 1) * part), step)).filter((list) => list.length > 0);
+  let taken = 0;
+  let here = 0;
+  const readAt = (offset: number, length: number): Uint8Array => bytes.slice(offset, offset + length);
   const ranges: RangeSource = {
     size: bytes.length,
-    readers,
-    readAt: (offset, length) => Promise.resolve(readAt(offset, length)),
-    readRanges: async (setup, _, onRange) => {
-      const each = Array.from({ length: readers }, () => new RangeReader(structuredClone(setup), readAt));
-      const results = [];
-      for (let from = 0; from * BLOCK_BYTES < bytes.length; from += step) {
-        const reader = (from / step) % readers;
-        const rows = await each[reader]?.read({ from, to: Math.min(from + step, Math.ceil(bytes.length / BLOCK_BYTES)) });
-        if (rows === undefined) return undefined;
-        results.push({ reader, rows: structuredClone(rows) });
-        await onRange(BLOCK_BYTES);
-      }
-      return results;
+    lists,
+    readAt: (offset, length) => {
+      here++;
+      return Promise.resolve(readAt(offset, length));
+    },
+    start: (setup) => {
+      const each = lists.map((list) => ({ reader: new RangeReader(structuredClone(setup), readAt), left: [...list] }));
+      let stopped = false;
+      return {
+        bytes: 0,
+        take: async (reader) => {
+          expect(stopped).toBe(false);
+          const range = each[reader]?.left.shift();
+          const rows = range === undefined ? undefined : await each[reader]?.reader.read(range);
+          if (rows !== undefined) taken++;
+          return structuredClone(rows);
+        },
+        stop: () => {
+          stopped = true;
+        },
+      };
     },
   };
   async function* whole(): AsyncGenerator<Uint8Array> {
-    isWhole = true;
     yield await Promise.resolve(bytes);
   }
   const records = await readCase([...others, { name: 'file.csv', size: bytes.length, bytes: whole(), ranges }], options);
-  return { records, isWhole };
+  return { records, taken, isHere: here > 0 };
 }
 
+function rangesOf(from: number, end: number, step: number): FileRange[] {
+  const list: FileRange[] = [];
+  for (let start = from; start < end; start += step) list.push({ from: start, to: Math.min(end, start + step) });
+  return list;
+}
+
+/** Whether not all ranges could be taken over. */
 async function bothWays(bytes: Uint8Array, options: ReadCaseOptions = {}, others: readonly CaseSource[] = []): Promise<boolean> {
   const alone = told(await readCase([...others, { name: 'file.csv', bytes }], options));
-  let isWhole = false;
-  for (const [step, readers] of [[1, 1], [1, 3], [2, 2]] as const) {
-    const ranged = await inRanges(bytes, step, readers, options, others);
+  let isHere = false;
+  for (const [own, step, readers] of [[1, 1, 1], [1, 1, 3], [2, 2, 2]] as const) {
+    const ranged = await inRanges(bytes, own, step, readers, options, others);
     expect(told(ranged.records)).toEqual(alone);
-    isWhole ||= ranged.isWhole;
+    isHere ||= ranged.isHere;
   }
-  return isWhole;
+  return isHere;
 }
 
 const HEADER = FUND_INQUIRY_HEADERS.join(',');
@@ -99,10 +119,10 @@ describe('a file in ranges', () => {
     ['with a row in it twice, far apart', (row: number) => inquiry(row === 4000 ? 10 : row), true],
     ['with another table in the midst', (row: number) => (row === 5000 ? '本机号码,对方号码,开始时间,时长,计费类型\n13800000000,13900000000,2026-03-01 10:00:00,61,1' : row > 5000 ? '13800000000,13900000000,2026-03-01 10:00:00,61,1' : inquiry(row)), true],
     ['with more stray quotes than a file may have', (row: number) => (row % 4 === 0 ? inquiry(row, { 对手户名: '"王' }) : inquiry(row)), true],
-  ])('is read as by one reader: %s', async (_, line, isWhole) => {
+  ])('is read as by one reader: %s', async (_, line, isHere) => {
     const text = file(5200, line);
     expect(text.length).toBeGreaterThan(3 * BLOCK_BYTES);
-    expect(await bothWays(gb18030(text))).toBe(isWhole);
+    expect(await bothWays(gb18030(text))).toBe(isHere);
   });
 
   it('is read as by one reader: after a preamble, with other line ends, cut at its end, with bytes that are no characters', async () => {
@@ -143,9 +163,9 @@ describe('a file in ranges', () => {
   it('ends when asked, and tells how far it is', async () => {
     const bytes = utf8(file(4000, (row) => inquiry(row)));
     const done: number[] = [];
-    await inRanges(bytes, 1, 2, { onProgress: (progress) => done.push(progress.done) });
-    expect(done).toEqual([1, 2, 3, 4, 5].slice(0, done.length).map((blocks) => blocks * BLOCK_BYTES));
+    await inRanges(bytes, 1, 1, 2, { onProgress: (progress) => done.push(progress.done) });
+    expect(done).toEqual([BLOCK_BYTES, 2 * BLOCK_BYTES, bytes.length]);
     const controller = new AbortController();
-    await expect(inRanges(bytes, 1, 2, { signal: controller.signal, onProgress: () => controller.abort() })).rejects.toMatchObject({ code: 'ABORTED' });
+    await expect(inRanges(bytes, 1, 1, 2, { signal: controller.signal, onProgress: () => controller.abort() })).rejects.toMatchObject({ code: 'ABORTED' });
   });
 });
