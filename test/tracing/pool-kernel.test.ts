@@ -26,11 +26,22 @@ interface Step {
 }
 
 /** All that a store and its recorder tell, as bytes and texts. */
-function told(rule: PoolRule, kernelFrom: number, origins: number, kept: number, steps: readonly Step[]): { usedKernel: boolean; texts: string[] } {
+function told(rule: PoolRule, kernelFrom: number, origins: number, kept: number, steps: readonly Step[]): { usedKernel: boolean; across: number; texts: string[] } {
   const recorder = new TraceRecorder(false, Uint8Array.from({ length: origins }, (_, origin) => (origin < kept ? 1 : 0)));
   const arena = new PoolArena(kernelFrom);
   const store = new LotPools(rule, POTS, recorder, arena);
   const texts: string[] = [];
+  let across = 0;
+  const { kernel } = arena;
+  if (kernel !== undefined) {
+    arena.kernel = {
+      ...kernel,
+      moveAcross: (...given) => {
+        across++;
+        return kernel.moveAcross(...given);
+      },
+    };
+  }
   let now = 0;
   let time = 1_700_000_000_000;
   for (let pot = 0; pot < POTS; pot++) store.open(pot, 1000 * pot);
@@ -67,7 +78,7 @@ function told(rule: PoolRule, kernelFrom: number, origins: number, kept: number,
   }
   texts.push(`moved ${store.movedShares}`, JSON.stringify(recorder.finish(1)));
   store.release();
-  return { usedKernel, texts };
+  return { usedKernel, across, texts };
 }
 
 const steps = (amounts: fc.Arbitrary<number>, origins: number, length: number): fc.Arbitrary<Step[]> =>
@@ -116,6 +127,21 @@ describe('the kernel of pools', () => {
       }),
       { numRuns: 120, seed: 99_000 },
     );
+  });
+
+  it.each(Object.entries(amounts))('gives what JavaScript gives where lists hold a pool of every origin: %s', (_, amount) => {
+    let across = 0;
+    fc.assert(
+      fc.property(fc.constantFrom<PoolRule>('proRata', 'lowestIntermediateBalance'), fc.integer({ min: 16, max: 40 }), fc.constantFrom(0, 0, 0, 1), fc.infiniteStream(amount), steps(amount, 40, 60), (rule, origins, kept, seeded, list) => {
+        const seeds = Array.from({ length: 3 * origins }, (__, at): Step => ({ kind: 'seed', from: at % 3, to: 0, origin: Math.floor(at / 3), amount: seeded.next().value as number, part: 0, wait: 1 }));
+        const all = [...seeds, ...list];
+        const kernel = told(rule, 0, origins, kept, all);
+        across += kernel.across;
+        expect(kernel.texts).toEqual(told(rule, Infinity, origins, kept, all).texts);
+      }),
+      { numRuns: 60, seed: 99_001 },
+    );
+    expect(across).toBeGreaterThan(100);
   });
 
   it.each([[400, 1], [400, 7], [900, 2], [900, 1_000_003]])('gives what JavaScript gives where %i pools hold %i each', (origins, each) => {

@@ -18,6 +18,8 @@ const NONE = -1;
 /** Lists shorter than this are not worth compacting, nor such that are no longer than so many times the pools with money in them. */
 const SHORT_LIST = 16;
 const MOST_EMPTY = 4;
+/** Taking a pool out of its list, and putting it in again, costs as much as passing it by so many times. */
+const PASSES = 64;
 
 export type PoolRule = 'proRata' | 'lowestIntermediateBalance';
 
@@ -27,6 +29,8 @@ export class LotPools implements LotStore {
   readonly #clean: Float64Array;
   readonly #cleanAge: Float64Array;
   readonly #tracedHeld: Float64Array;
+  /** Empty pools that divisions passed by since the list was last compacted. */
+  readonly #passedBy: Uint32Array;
   readonly #lists: PoolLists;
   readonly #parts: PoolParts;
   readonly #mover: ShareMover;
@@ -45,6 +49,7 @@ export class LotPools implements LotStore {
     this.#clean = new Float64Array(pots);
     this.#cleanAge = new Float64Array(pots).fill(-1);
     this.#tracedHeld = new Float64Array(pots);
+    this.#passedBy = new Uint32Array(pots);
     this.#lists = new PoolLists(pots, pieces, arena);
     this.#parts = new PoolParts(this.#lists);
     this.#division = new ShareOut((part) => this.#ageOf(part));
@@ -81,17 +86,24 @@ export class LotPools implements LotStore {
 
   /** An ordinary transfer from a statement into another. @returns the missing sum */
   move(from: number, to: number, amount: number, transfer: number, leaves: number, arrives: number, now: number): number {
-    const missing = this.#takeOut(from, amount, transfer, leaves, true);
-    const clean = missing + this.#cleanShare;
-    this.#tidy(from, this.#mover.nonEmpty);
-    this.#tracedHeld[to] = (this.#tracedHeld[to] as number) + this.#mover.putIn(to, arrives, now);
-    this.arriveClean(to, clean, now);
+    const mover = this.#mover;
+    const missing = this.#plan(from, amount);
+    const elsewhere = this.#cleanFirst ? 0 : (this.#clean[from] as number);
+    const total = elsewhere + (this.#tracedHeld[from] as number);
+    const across = mover.moveAcross(from, to, elsewhere, this.#ageOfClean, total, this.#wanted, leaves, arrives, now);
+    const taken = across >= 0 ? across : mover.takeOut(from, elsewhere, this.#ageOfClean, total, this.#wanted, transfer, leaves, true);
+    this.#bookTaken(from, taken);
+    this.#tidy(from, mover.nonEmpty);
+    this.#tracedHeld[to] = (this.#tracedHeld[to] as number) + (across >= 0 ? across : mover.putIn(to, arrives, now));
+    this.arriveClean(to, missing + this.#cleanShare, now);
     return missing;
   }
 
   /** An ordinary transfer from a statement that ends on the pot `at`: where it arrives, or where it came from. @returns the missing sum */
   moveOut(from: number, at: number, outcome: number, amount: number, transfer: number, leaves: number, ends: number): number {
-    const missing = this.#takeOut(from, amount, transfer, leaves, at !== from);
+    const missing = this.#plan(from, amount);
+    const elsewhere = this.#cleanFirst ? 0 : (this.#clean[from] as number);
+    this.#bookTaken(from, this.#mover.takeOut(from, elsewhere, this.#ageOfClean, elsewhere + (this.#tracedHeld[from] as number), this.#wanted, transfer, leaves, at !== from));
     if (at === from) this.#mover.endHere(at, outcome, ends);
     else this.#mover.endThere(at, outcome, ends);
     this.#tidy(from, this.#mover.nonEmpty);
@@ -195,14 +207,11 @@ export class LotPools implements LotStore {
     // nothing to tell
   }
 
-  #takeOut(from: number, amount: number, transfer: number, leaves: number, passesOn: boolean): number {
-    const missing = this.#plan(from, amount);
-    const elsewhere = this.#cleanFirst ? 0 : (this.#clean[from] as number);
-    const taken = this.#mover.takeOut(from, elsewhere, this.#ageOfClean, elsewhere + (this.#tracedHeld[from] as number), this.#wanted, transfer, leaves, passesOn);
+  /** What the mover took out, of pools and of clean money. */
+  #bookTaken(from: number, taken: number): void {
     this.#cleanShare += this.#mover.elsewhereGives;
     this.#clean[from] = (this.#clean[from] as number) - this.#cleanShare;
     this.#tracedHeld[from] = (this.#tracedHeld[from] as number) - taken;
-    return missing;
   }
 
   /** Divides a debit among the pools that hold money, clean money last. @returns the missing sum */
@@ -264,7 +273,11 @@ export class LotPools implements LotStore {
 
   /** `held`: how many pools held money before the debit. */
   #tidy(pot: number, held: number): void {
-    if ((this.#lists.count[pot] as number) >= SHORT_LIST && MOST_EMPTY * held < (this.#lists.count[pot] as number)) this.#lists.compact(pot);
+    const count = this.#lists.count[pot] as number;
+    if (count < SHORT_LIST || MOST_EMPTY * held >= count) return;
+    const passedBy = (this.#passedBy[pot] as number) + count - held;
+    if (passedBy > PASSES * count) this.#lists.compact(pot);
+    this.#passedBy[pot] = passedBy > PASSES * count ? 0 : passedBy;
   }
 }
 

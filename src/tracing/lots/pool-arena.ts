@@ -1,32 +1,30 @@
 /**
- * Where pools of traced money stand: columns in one buffer, one after another, so that dividing goes through what pools hold and nothing else. Each pool has besides a *hot* record, which
- * every share touches, and a *cold* one, which few do; `entry` is the number of all of them. While there are few the buffer is JavaScript's; once there are many it is the memory of a
+ * Where pools of traced money stand: columns in one buffer, one after another, so that many shares are divided and moved at once by going along columns. What few shares touch stands in a *cold*
+ * record of each pool besides; `entry` is the number of all of them. While there are few the buffer is JavaScript's; once there are many it is the memory of a
  * WebAssembly kernel, where there is one to be had, and JavaScript's again when they outgrow what that can address.
  */
 
 import { MOST_KERNEL_BYTES } from '../../core/kernel-store.js';
 import { givePoolKernelBack, takePoolKernel, type PoolKernel } from './pool-kernel.js';
 
-/** Words of 8 and 2 bytes of a hot record. The layout is that of kernels/pools.ts. */
-export const HotFloat = { received: 0, tierWeight: 1, lastTime: 2 } as const;
-export const HotShort = { tier: 12, leastTier: 13 } as const;
-/** Words of 8 and 4 bytes of a cold record. */
-export const ColdFloat = { firstTime: 0, others: 1, ended: 2 } as const;
-export const ColdInt = { outcome: 6, firstPart: 7, lastPart: 8 } as const;
+/** Columns of 8 bytes an entry, and of 2 bytes. The layout is that of kernels/pools.ts. */
+export const FloatColumn = { held: 0, age: 1, received: 2, tierWeight: 3, lastTime: 4 } as const;
+export const ShortColumn = { tier: 22, leastTier: 23 } as const;
+/** Words of 8 and 4 bytes of a cold record. Where rows are kept there are parts, where they are not the time of the last end. */
+export const ColdFloat = { firstTime: 0, others: 1, ended: 2, endTime: 3 } as const;
+export const ColdInt = { firstPart: 6, lastPart: 7, outcome: 8 } as const;
 
-const HELD_BYTES = 8;
-const AGE_BYTES = 8;
-const ORIGIN_BYTES = 4;
-const HOT_BYTES = 32;
+/** Bytes of each column in their order, cold records last. */
+const COLUMN_BYTES = [8, 8, 8, 8, 8, 4, 2, 2, 40] as const;
+/** Where origins and cold records start, in bytes for each entry of the arena. */
+const ORIGINS = 40;
+const COLD = 48;
 const COLD_BYTES = 40;
-/** Where columns start, in bytes for each entry of the arena. */
-const AGES = HELD_BYTES;
-const ORIGINS = AGES + AGE_BYTES;
-const HOT = ORIGINS + ORIGIN_BYTES;
-const COLD = HOT + HOT_BYTES;
 const ENTRY_BYTES = COLD + COLD_BYTES;
 
 const FIRST_ENTRIES = 256;
+/** More than twice as many each time: columns a power of two apart would crowd into the same lines of a cache. A multiple of 8. */
+const MORE_ENTRIES = 40;
 /** From so many entries on the kernel pays. */
 const KERNEL_FROM_ENTRIES = 4096;
 
@@ -63,24 +61,19 @@ export class PoolArena {
     this.#free[31 - Math.clz32(capacity)]?.push(start);
   }
 
-  /** Where an entry's age stands in `floats`. */
-  ageAt(entry: number): number {
-    return (this.entries * AGES) / 8 + entry;
+  /** Where an entry stands in a column of `floats`; what it holds stands at `entry` itself. */
+  floatAt(column: number, entry: number): number {
+    return this.entries * column + entry;
+  }
+
+  /** Where an entry stands in a column of `shorts`. */
+  shortAt(column: number, entry: number): number {
+    return this.entries * column + entry;
   }
 
   /** Where an entry's origin stands in `uints`. */
   originAt(entry: number): number {
     return (this.entries * ORIGINS) / 4 + entry;
-  }
-
-  /** Where a word of 8 bytes of a hot record stands in `floats`. */
-  hotFloat(entry: number, word: number): number {
-    return (this.entries * HOT) / 8 + (entry * HOT_BYTES) / 8 + word;
-  }
-
-  /** Where a word of 2 bytes of a hot record stands in `shorts`. */
-  hotShort(entry: number, word: number): number {
-    return (this.entries * HOT) / 2 + (entry * HOT_BYTES) / 2 + word;
   }
 
   /** Where a word of 8 bytes of a cold record stands in `floats`. */
@@ -95,10 +88,9 @@ export class PoolArena {
 
   /** Copies entries [from, end) to `to` on. */
   copy(to: number, from: number, end: number): void {
-    this.floats.copyWithin(to, from, end);
-    this.floats.copyWithin(this.ageAt(to), this.ageAt(from), this.ageAt(end));
+    for (const column of Object.values(FloatColumn)) this.floats.copyWithin(this.floatAt(column, to), this.floatAt(column, from), this.floatAt(column, end));
     this.uints.copyWithin(this.originAt(to), this.originAt(from), this.originAt(end));
-    this.floats.copyWithin(this.hotFloat(to, 0), this.hotFloat(from, 0), this.hotFloat(end, 0));
+    for (const column of Object.values(ShortColumn)) this.shorts.copyWithin(this.shortAt(column, to), this.shortAt(column, from), this.shortAt(column, end));
     this.floats.copyWithin(this.coldFloat(to, 0), this.coldFloat(from, 0), this.coldFloat(end, 0));
   }
 
@@ -111,20 +103,16 @@ export class PoolArena {
 
   #grow(): void {
     const before = this.entries;
-    let entries = 2 * before;
-    while (entries < this.#used) entries *= 2;
+    let entries = 2 * before + MORE_ENTRIES;
+    while (entries < this.#used) entries = 2 * entries + MORE_ENTRIES;
     const buffer = this.#room(entries);
     const to = new Uint8Array(buffer);
     // a memory that grew keeps what it holds, and its former buffer is then empty
     const from = this.floats.length === 0 ? to : new Uint8Array(this.floats.buffer);
     // the last column first, so that none is written over before it is moved
-    for (const [offset, bytes] of [
-      [COLD, COLD_BYTES],
-      [HOT, HOT_BYTES],
-      [ORIGINS, ORIGIN_BYTES],
-      [AGES, AGE_BYTES],
-      [0, HELD_BYTES],
-    ] as const) {
+    let offset = ENTRY_BYTES;
+    for (const bytes of COLUMN_BYTES.toReversed()) {
+      offset -= bytes;
       to.set(from.subarray(before * offset, before * (offset + bytes)), entries * offset);
     }
     this.entries = entries;

@@ -11,23 +11,9 @@ export interface PoolKernel {
   readonly memory: WebAssembly.Memory;
   takeOut(work: number, capacity: number, entries: number, start: number, length: number, elsewhere: number, ageElsewhere: number, total: number, amount: number, time: number, isLater: number, passesOn: number): number;
   putIn(work: number, capacity: number, entries: number, start: number, length: number, count: number, time: number, isLater: number, now: number): number;
+  moveAcross(work: number, capacity: number, entries: number, from: number, to: number, length: number, elsewhere: number, ageElsewhere: number, total: number, amount: number, leaves: number, arrives: number, now: number): number;
   putMissing(work: number, capacity: number, entries: number, start: number, length: number, time: number, isLater: number, now: number): void;
 }
-
-/** Words of 8 and of 4 bytes at the head of the work space. */
-export const WorkFloat = { elsewhereGives: 0, sum: 1 } as const;
-export const WorkInt = { nonEmpty: 4 } as const;
-const WORK_HEAD_BYTES = 64 + 64 * 4;
-const WORK_BYTES_EACH = 39;
-
-export const workBytes = (capacity: number): number => WORK_HEAD_BYTES + WORK_BYTES_EACH * capacity;
-/** Where columns of the work space start, counted from its own start, in bytes. */
-export const workColumns = (capacity: number): { amounts: number; origins: number; places: number; tiers: number } => ({
-  amounts: WORK_HEAD_BYTES,
-  origins: WORK_HEAD_BYTES + 8 * capacity,
-  places: WORK_HEAD_BYTES + 12 * capacity,
-  tiers: WORK_HEAD_BYTES + 16 * capacity,
-});
 
 const kernels = /* @__PURE__ */ new KernelStore<PoolKernel>(KERNEL_CODE);
 

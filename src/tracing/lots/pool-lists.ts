@@ -7,9 +7,12 @@
 
 import { HIGHEST_TIER } from '../holdings.js';
 import type { Pieces } from './pieces.js';
-import { ColdFloat, ColdInt, HotFloat, HotShort, type PoolArena } from './pool-arena.js';
+import { ColdFloat, ColdInt, FloatColumn, ShortColumn, type PoolArena } from './pool-arena.js';
 
 const SMALLEST_BLOCK = 4;
+/** From so many origins on, lists that hold half of them get a pool of each, in multiples of this. */
+const FULL_FROM = 16;
+const FULL_STEP = 8;
 const NONE = -1;
 
 export class PoolLists {
@@ -23,6 +26,9 @@ export class PoolLists {
   found = new Int32Array(64);
 
   readonly #pieces: Pieces;
+  /** Of lists that hold a pool of every origin, and of some that there are not, to a whole number of steps. */
+  readonly fullLength: number;
+  #everyOrigin = new Uint32Array(0);
 
   constructor(pots: number, pieces: Pieces, arena: PoolArena) {
     this.#pieces = pieces;
@@ -30,6 +36,8 @@ export class PoolLists {
     this.start = new Uint32Array(pots);
     this.count = new Uint32Array(pots);
     this.#capacity = new Uint32Array(pots);
+    const origins = pieces.keepsRows.length;
+    this.fullLength = origins < FULL_FROM ? Infinity : FULL_STEP * Math.ceil(origins / FULL_STEP);
   }
 
   originOf(entry: number): number {
@@ -42,12 +50,12 @@ export class PoolLists {
 
   /** The event at which the pool last became non-empty. */
   ageOf(entry: number): number {
-    return this.arena.floats[this.arena.ageAt(entry)] as number;
+    return this.arena.floats[this.arena.floatAt(FloatColumn.age, entry)] as number;
   }
 
   /** Least tier of what came since. */
   tierOf(entry: number): number {
-    return this.arena.shorts[this.arena.hotShort(entry, HotShort.tier)] as number;
+    return this.arena.shorts[this.arena.shortAt(ShortColumn.tier, entry)] as number;
   }
 
   /** Money came (or, below 0, went) otherwise than by an ordinary transfer. */
@@ -59,11 +67,11 @@ export class PoolLists {
   }
 
   setAge(entry: number, age: number): void {
-    this.arena.floats[this.arena.ageAt(entry)] = age;
+    this.arena.floats[this.arena.floatAt(FloatColumn.age, entry)] = age;
   }
 
   setTier(entry: number, tier: number): void {
-    this.arena.shorts[this.arena.hotShort(entry, HotShort.tier)] = tier;
+    this.arena.shorts[this.arena.shortAt(ShortColumn.tier, entry)] = tier;
   }
 
   /** Where the first and the last part of a pool stand in `arena.ints` (last after first): parts, oldest first, where rows are kept. */
@@ -106,6 +114,16 @@ export class PoolLists {
     }
     this.count[pot] = length + missing;
     return start;
+  }
+
+  /** Gives a list that holds half of all origins a pool of each: between two such lists shares need not look for their pools. @returns whether it has them */
+  fillUp(pot: number): boolean {
+    const length = this.count[pot] as number;
+    if (2 * length < this.fullLength) return false;
+    if (length === this.fullLength) return true;
+    if (this.#everyOrigin.length === 0) this.#everyOrigin = Uint32Array.from({ length: this.fullLength }, (_, origin) => origin);
+    this.insert(pot, this.#everyOrigin, this.fullLength);
+    return true;
   }
 
   /** Gives the list a block for so many entries. */
@@ -153,34 +171,35 @@ export class PoolLists {
     const ended = arena.coldFloat(entry, ColdFloat.ended);
     if (arena.floats[ended] === 0) return;
     const outcome = arena.ints[arena.coldInt(entry, ColdInt.outcome)] as number;
-    this.#pieces.end(pot, this.#pieces.standInOf(this.originOf(entry)), outcome, arena.floats[ended] as number, arena.floats[arena.hotFloat(entry, HotFloat.lastTime)] as number);
+    this.#pieces.end(pot, this.#pieces.standInOf(this.originOf(entry)), outcome, arena.floats[ended] as number, arena.floats[arena.coldFloat(entry, ColdFloat.endTime)] as number);
     arena.floats[ended] = 0;
   }
 
   #handOver(pot: number, entry: number): void {
-    const { floats, shorts } = this.arena;
-    const first = this.arena.coldFloat(entry, ColdFloat.firstTime);
+    const { arena } = this;
+    const { floats, shorts } = arena;
+    const first = arena.coldFloat(entry, ColdFloat.firstTime);
     if (floats[first] === Infinity) return;
     this.endHere(pot, entry);
-    const hot = this.arena.hotFloat(entry, 0);
-    const received = floats[hot + HotFloat.received] as number;
+    const received = floats[arena.floatAt(FloatColumn.received, entry)] as number;
     // what else came, less what else went, is known: the rest of what is gone was passed on
-    const passedOn = received + (floats[this.arena.coldFloat(entry, ColdFloat.others)] as number) - (floats[entry] as number);
+    const passedOn = received + (floats[arena.coldFloat(entry, ColdFloat.others)] as number) - (floats[entry] as number);
     const { holdings } = this.#pieces;
     const holding = holdings.of(this.originOf(entry), pot);
-    holdings.add(holding, received, passedOn, floats[hot + HotFloat.tierWeight] as number, shorts[this.arena.hotShort(entry, HotShort.leastTier)] as number, floats[first] as number, floats[hot + HotFloat.lastTime] as number);
+    const leastTier = shorts[arena.shortAt(ShortColumn.leastTier, entry)] as number;
+    holdings.add(holding, received, passedOn, floats[arena.floatAt(FloatColumn.tierWeight, entry)] as number, leastTier, floats[first] as number, floats[arena.floatAt(FloatColumn.lastTime, entry)] as number);
   }
 
   #clear(entry: number, origin: number): void {
     const { arena } = this;
-    const hot = arena.hotFloat(entry, 0);
     const cold = arena.coldFloat(entry, 0);
-    arena.floats[entry] = 0;
-    arena.floats.fill(0, hot, arena.hotFloat(entry + 1, 0));
     arena.floats.fill(0, cold, arena.coldFloat(entry + 1, 0));
+    arena.floats[entry] = 0;
+    arena.floats[arena.floatAt(FloatColumn.received, entry)] = 0;
+    arena.floats[arena.floatAt(FloatColumn.tierWeight, entry)] = 0;
+    arena.floats[arena.floatAt(FloatColumn.lastTime, entry)] = -Infinity;
     arena.uints[arena.originAt(entry)] = origin;
-    arena.shorts[arena.hotShort(entry, HotShort.leastTier)] = HIGHEST_TIER;
-    arena.floats[hot + HotFloat.lastTime] = -Infinity;
+    arena.shorts[arena.shortAt(ShortColumn.leastTier, entry)] = HIGHEST_TIER;
     arena.floats[cold + ColdFloat.firstTime] = Infinity;
     arena.ints[arena.coldInt(entry, ColdInt.firstPart)] = NONE;
     arena.ints[arena.coldInt(entry, ColdInt.lastPart)] = NONE;

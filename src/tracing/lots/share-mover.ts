@@ -7,10 +7,11 @@
 
 import { HIGHEST_TIER } from '../holdings.js';
 import type { Pieces } from './pieces.js';
-import { ColdFloat, ColdInt, HotFloat, HotShort, type PoolArena } from './pool-arena.js';
-import { WorkFloat, WorkInt, workBytes, workColumns, type PoolKernel } from './pool-kernel.js';
+import { ColdFloat, ColdInt, FloatColumn, ShortColumn, type PoolArena } from './pool-arena.js';
+import type { PoolKernel } from './pool-kernel.js';
 import type { PoolLists } from './pool-lists.js';
 import type { PoolParts } from './pool-parts.js';
+import { PoolWork } from './pool-work.js';
 import type { ShareOut } from './share-out.js';
 
 const FIRST_SHARES = 64;
@@ -40,11 +41,7 @@ export class ShareMover {
   #entry = new Int32Array(FIRST_SHARES);
   #piece = new Int32Array(FIRST_SHARES);
 
-  /** Work space of the kernel: a block of the arena. */
-  #workCapacity = 0;
-  #workEntry = 0;
-  #workBlock = 0;
-  #columns = workColumns(0);
+  readonly #work: PoolWork;
   /** The kernel that took the shares out: they stand in its memory. Undefined when they stand here. */
   #took: PoolKernel | undefined;
   /** The list's start then. */
@@ -54,6 +51,7 @@ export class ShareMover {
     this.#latest = new Float64Array(pots).fill(-Infinity);
     this.#lists = lists;
     this.#arena = lists.arena;
+    this.#work = new PoolWork(lists.arena);
     this.#parts = parts;
     this.#pieces = pieces;
     this.#division = division;
@@ -75,17 +73,41 @@ export class ShareMover {
     let taken: number;
     if (kernel === undefined) taken = this.#takeOut(start, length, elsewhere, total, amount, time, isLater, passesOn);
     else {
-      const work = 8 * this.#workEntry;
-      this.count = kernel.takeOut(work, this.#workCapacity, this.#arena.entries, start, length, elsewhere, ageElsewhere, total, amount, time, isLater ? 1 : 0, passesOn ? 1 : 0);
-      this.elsewhereGives = this.#arena.floats[work / 8 + WorkFloat.elsewhereGives] as number;
-      this.nonEmpty = this.#arena.ints[work / 4 + WorkInt.nonEmpty] as number;
-      taken = this.#arena.floats[work / 8 + WorkFloat.sum] as number;
+      const work = this.#work;
+      this.count = kernel.takeOut(work.address, work.capacity, this.#arena.entries, start, length, elsewhere, ageElsewhere, total, amount, time, isLater ? 1 : 0, passesOn ? 1 : 0);
+      this.elsewhereGives = work.elsewhereGives;
+      this.nonEmpty = work.nonEmpty;
+      taken = work.sum;
       if (this.#keepsAny) this.#fetch();
     }
     this.moved += this.count;
     this.divided += this.nonEmpty;
     if (this.#keepsAny) this.#newPieces(transfer);
     return taken;
+  }
+
+  /**
+   * Does all of a transfer at once, where both lists hold a pool of every origin and nothing but sums is asked for.
+   * @returns what was taken and put in; −1 where it cannot be done so: nothing was done then
+   */
+  moveAcross(from: number, to: number, elsewhere: number, ageElsewhere: number, total: number, amount: number, leaves: number, arrives: number, now: number): number {
+    const lists = this.#lists;
+    if (this.#keepsAny || this.#arena.kernel === undefined || leaves < (this.#latest[from] as number) || arrives < (this.#latest[to] as number)) return -1;
+    const areFull = lists.fillUp(from) && lists.fillUp(to);
+    if (!areFull) return -1;
+    const length = lists.fullLength;
+    this.#reserve(length + 1);
+    const { kernel, entries } = this.#arena;
+    if (kernel === undefined) return -1;
+    this.#latest[from] = leaves;
+    this.#latest[to] = arrives;
+    const work = this.#work;
+    this.count = kernel.moveAcross(work.address, work.capacity, entries, lists.start[from] as number, lists.start[to] as number, length, elsewhere, ageElsewhere, total, amount, leaves, arrives, now);
+    this.elsewhereGives = work.elsewhereGives;
+    this.nonEmpty = work.nonEmpty;
+    this.moved += this.count;
+    this.divided += this.nonEmpty;
+    return work.sum;
   }
 
   /** Puts what was taken out into another pot. @returns its sum */
@@ -119,8 +141,9 @@ export class ShareMover {
       }
       const ended = arena.coldFloat(entry, ColdFloat.ended);
       const first = arena.coldFloat(entry, ColdFloat.firstTime);
-      const last = arena.hotFloat(entry, HotFloat.lastTime);
+      const last = arena.floatAt(FloatColumn.lastTime, entry);
       floats[ended] = (floats[ended] as number) + share;
+      floats[arena.coldFloat(entry, ColdFloat.endTime)] = time;
       if (time > (floats[last] as number)) floats[last] = time;
       if (time < (floats[first] as number)) floats[first] = time;
     }
@@ -164,7 +187,7 @@ export class ShareMover {
       }
       outOrigin[out] = uints[arena.originAt(entry)] as number;
       outAmount[out] = share;
-      outTier[out] = Math.min(HIGHEST_TIER, (shorts[arena.hotShort(entry, HotShort.tier)] as number) + step);
+      outTier[out] = Math.min(HIGHEST_TIER, (shorts[arena.shortAt(ShortColumn.tier, entry)] as number) + step);
       outEntry[out++] = entry;
     }
     this.count = out;
@@ -178,21 +201,22 @@ export class ShareMover {
     let added = 0;
     for (let at = 0; at < this.count; at++) {
       const entry = start + (found[at] as number);
-      const hot = arena.hotFloat(entry, 0);
-      const tier = arena.hotShort(entry, HotShort.tier);
-      const leastTier = arena.hotShort(entry, HotShort.leastTier);
+      const received = arena.floatAt(FloatColumn.received, entry);
+      const tierWeight = arena.floatAt(FloatColumn.tierWeight, entry);
+      const tier = arena.shortAt(ShortColumn.tier, entry);
+      const leastTier = arena.shortAt(ShortColumn.leastTier, entry);
       const share = this.#amount[at] as number;
       const arrived = this.#tier[at] as number;
       const held = floats[entry] as number;
       if (held === 0) {
-        floats[arena.ageAt(entry)] = now;
+        floats[arena.floatAt(FloatColumn.age, entry)] = now;
         shorts[tier] = arrived;
       } else if (arrived < (shorts[tier] as number)) shorts[tier] = arrived;
       floats[entry] = held + share;
       added += share;
       if (arrived < (shorts[leastTier] as number)) shorts[leastTier] = arrived;
-      floats[hot + HotFloat.received] = (floats[hot + HotFloat.received] as number) + share;
-      floats[hot + HotFloat.tierWeight] = (floats[hot + HotFloat.tierWeight] as number) + share * arrived;
+      floats[received] = (floats[received] as number) + share;
+      floats[tierWeight] = (floats[tierWeight] as number) + share * arrived;
       this.#seen(entry, time, isLater);
     }
     return added;
@@ -202,14 +226,14 @@ export class ShareMover {
     const lists = this.#lists;
     const arena = this.#arena;
     const isLater = this.#isLater(pot, time);
-    const work = 8 * this.#workEntry;
+    const { address, capacity } = this.#work;
     const length = lists.count[pot] as number;
-    const missing = kernel.putIn(work, this.#workCapacity, arena.entries, lists.start[pot] as number, length, this.count, time, isLater ? 1 : 0, now);
-    const added = arena.floats[work / 8 + WorkFloat.sum] as number;
+    const missing = kernel.putIn(address, capacity, arena.entries, lists.start[pot] as number, length, this.count, time, isLater ? 1 : 0, now);
+    const added = this.#work.sum;
     if (missing > 0) {
       lists.reserve(pot, length + missing);
       if (arena.kernel === kernel) {
-        kernel.putMissing(work, this.#workCapacity, arena.entries, lists.start[pot] as number, length, time, isLater ? 1 : 0, now);
+        kernel.putMissing(address, capacity, arena.entries, lists.start[pot] as number, length, time, isLater ? 1 : 0, now);
         lists.count[pot] = length + missing;
       } else this.#putMissing(pot, missing, time, isLater, now);
     }
@@ -239,19 +263,12 @@ export class ShareMover {
 
   /** Brings the shares here from the work space. */
   #fetch(): void {
-    const { count } = this;
-    const { floats, uints, ints, shorts } = this.#arena;
-    const work = 8 * this.#workEntry;
-    const { amounts, origins, places, tiers } = this.#columns;
-    this.#amount.set(floats.subarray((work + amounts) / 8, (work + amounts) / 8 + count));
-    this.#origin.set(uints.subarray((work + origins) / 4, (work + origins) / 4 + count));
-    for (let at = 0; at < count; at++) this.#entry[at] = this.#tookFrom + (ints[(work + places) / 4 + at] as number);
-    this.#tier.set(shorts.subarray((work + tiers) / 2, (work + tiers) / 2 + count));
+    this.#work.fetch(this.count, this.#tookFrom, this.#origin, this.#amount, this.#tier, this.#entry);
   }
 
   #seen(entry: number, time: number, isLater: boolean): void {
     const { floats } = this.#arena;
-    const lastTime = this.#arena.hotFloat(entry, HotFloat.lastTime);
+    const lastTime = this.#arena.floatAt(FloatColumn.lastTime, entry);
     const last = floats[lastTime] as number;
     if (!isLater || last === -Infinity) {
       const first = this.#arena.coldFloat(entry, ColdFloat.firstTime);
@@ -289,11 +306,6 @@ export class ShareMover {
       [this.#origin, this.#amount, this.#tier] = [new Uint32Array(2 * count), new Float64Array(2 * count), new Uint16Array(2 * count)];
       [this.#entry, this.#piece] = [new Int32Array(2 * count), new Int32Array(2 * count)];
     }
-    if (this.#arena.kernel === undefined || count <= this.#workCapacity) return;
-    if (this.#workBlock > 0) this.#arena.freeBlock(this.#workEntry, this.#workBlock);
-    this.#workCapacity = 8 * Math.ceil(Math.max(FIRST_SHARES, 2 * count) / 8);
-    this.#workBlock = 2 ** Math.ceil(Math.log2(workBytes(this.#workCapacity) / 8));
-    this.#workEntry = this.#arena.block(this.#workBlock);
-    this.#columns = workColumns(this.#workCapacity);
+    if (this.#arena.kernel !== undefined) this.#work.reserve(count);
   }
 }
