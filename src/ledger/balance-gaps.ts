@@ -4,7 +4,7 @@
  */
 
 import type { EventColumns } from './event-columns.js';
-import { balanceAfter, currencyAt, signedAmount, spanEnd } from './event-columns.js';
+import { balanceAfter, currencyAt, rowAt, signedAmount, spanEnd, timeAt } from './event-columns.js';
 
 export interface GapFound {
   /** Row before which something is missing, as an own event, and the one after which. */
@@ -42,6 +42,8 @@ const NO_GAPS: readonly GapFound[] = [];
  */
 export function chainStatement(columns: EventColumns, own: Uint32Array, foreign: Uint32Array, toleranceMs: number): StatementChain {
   if (!columns.hasBalances && foreign.length === 0) return { chain: own, gaps: NO_GAPS, opening: Number.NaN, openingOverdrawn: false };
+  const followed = foreign.length === 0 ? openingOfUnbroken(columns, own) : undefined;
+  if (followed !== undefined) return { chain: own, gaps: NO_GAPS, ...openingFrom(followed) };
   const walk = balanceSteps(columns, own);
   if (foreign.length === 0 && walk.steps.every(({ missing }) => missing === 0)) {
     return { chain: own, gaps: NO_GAPS, ...openingBalance(columns, own, foreign, NO_SLOTS, walk.first) };
@@ -85,6 +87,32 @@ export function chainStatement(columns: EventColumns, own: Uint32Array, foreign:
   return { chain, gaps, ...openingBalance(columns, own, foreign, slots, walk.first) };
 }
 
+/** The opening balance of rows in one currency whose balances follow one another, NaN where none has a balance; undefined for others. What is true of most statements is asked without an object a row. */
+function openingOfUnbroken(columns: EventColumns, own: Uint32Array): number | undefined {
+  if (own.length === 0) return Number.NaN;
+  const currency = currencyAt(columns, own[0] as number);
+  let opening = Number.NaN;
+  let expected = Number.NaN;
+  for (let at = 0; at < own.length; at++) {
+    const event = own[at] as number;
+    if (currencyAt(columns, event) !== currency) return undefined;
+    expected += signedAmount(columns, event);
+    const told = balanceAfter(columns, event);
+    if (Number.isNaN(told)) continue;
+    if (!Number.isNaN(expected) && told !== expected) return undefined;
+    if (Number.isNaN(expected)) {
+      opening = told;
+      for (let earlier = 0; earlier <= at; earlier++) opening -= signedAmount(columns, own[earlier] as number);
+    }
+    expected = told;
+  }
+  return opening;
+}
+
+function openingFrom(opening: number): Pick<StatementChain, 'opening' | 'openingOverdrawn'> {
+  return { opening: Math.max(0, opening), openingOverdrawn: opening < 0 };
+}
+
 /** Two consecutive own rows with balances, as positions in the own events. */
 interface BalanceStep {
   readonly earlier: number;
@@ -117,25 +145,25 @@ function balanceSteps(columns: EventColumns, own: Uint32Array): { steps: Balance
 
 /** Position in `foreign` of the closest unused single that accounts for what is missing. */
 function bestFit(columns: EventColumns, own: Uint32Array, foreign: Uint32Array, slots: Int32Array, step: BalanceStep, toleranceMs: number): number | undefined {
-  const { time, rows } = columns;
+  const { rows } = columns;
   const earlier = own[step.earlier] as number;
   const later = own[step.later] as number;
-  const from = Math.min(time[earlier] as number, time[later] as number);
+  const from = Math.min(timeAt(columns, earlier), timeAt(columns, later));
   const to = Math.max(spanEnd(columns, earlier), spanEnd(columns, later));
   let best: number | undefined;
   let bestDistance = Infinity;
   for (let position = 0; position < foreign.length; position++) {
     const event = foreign[position] as number;
-    const start = time[event] as number;
+    const start = timeAt(columns, event);
     if (start - to > toleranceMs) break;
     if (slots[position] !== NO_SLOT || signedAmount(columns, event) !== step.missing || currencyAt(columns, event) !== step.currency) continue;
     const distance = Math.max(0, start - to, from - spanEnd(columns, event));
     if (distance > toleranceMs || distance > bestDistance) continue;
     if (distance === bestDistance && best !== undefined) {
       const other = foreign[best] as number;
-      const rowA = columns.row[event ^ 1] as number;
-      const rowB = columns.row[other ^ 1] as number;
-      const order = start - (time[other] as number) || (rows.file[rowA] as number) - (rows.file[rowB] as number) || (rows.line[rowA] as number) - (rows.line[rowB] as number);
+      const rowA = rowAt(columns, event ^ 1);
+      const rowB = rowAt(columns, other ^ 1);
+      const order = start - timeAt(columns, other) || (rows.file[rowA] as number) - (rows.file[rowB] as number) || (rows.line[rowA] as number) - (rows.line[rowB] as number);
       if (order >= 0) continue;
     }
     best = position;
@@ -148,10 +176,10 @@ function bestFit(columns: EventColumns, own: Uint32Array, foreign: Uint32Array, 
 function placeByTime(columns: EventColumns, own: Uint32Array, foreign: Uint32Array, slots: Int32Array): void {
   // earliest time from each position on: ascending, and the last position not later than t is the last own row whose time is not later than t
   const earliest = new Float64Array(own.length + 1).fill(Infinity);
-  for (let position = own.length - 1; position >= 0; position--) earliest[position] = Math.min(earliest[position + 1] as number, columns.time[own[position] as number] as number);
+  for (let position = own.length - 1; position >= 0; position--) earliest[position] = Math.min(earliest[position + 1] as number, timeAt(columns, own[position] as number));
   let slot = 0;
   for (let position = 0; position < foreign.length; position++) {
-    const time = columns.time[foreign[position] as number] as number;
+    const time = timeAt(columns, foreign[position] as number);
     while ((earliest[slot] as number) <= time) slot++;
     if (slots[position] === NO_SLOT) slots[position] = slot;
   }
@@ -196,5 +224,5 @@ function openingBalance(columns: EventColumns, own: Uint32Array, foreign: Uint32
     const single = foreign[position] as number;
     if (slot <= first && currencyAt(columns, single) === currency) opening -= signedAmount(columns, single);
   });
-  return { opening: Math.max(0, opening), openingOverdrawn: opening < 0 };
+  return openingFrom(opening);
 }

@@ -5,23 +5,22 @@
 
 import { AbortedError, DataError } from '../core/errors.js';
 import type { ProgressListener } from '../core/progress.js';
-import { NO_TEXT } from '../core/string-pool.js';
+import { NO_TEXT, type StringPool } from '../core/string-pool.js';
 import { timeZoneClock, type TimeZoneClock } from '../core/time-zone.js';
 import { resolveAliases, NOT_AN_ACCOUNT, type AliasResolution } from '../identity/resolve-aliases.js';
 import type { CaseRecords } from '../records/case-records.js';
 import type { RowIssue } from '../records/issue.js';
 import { accountKind } from './account-kind.js';
 import { findCoverage, type Coverage } from './coverage.js';
-import { keyRow, transfersOfRows, type EventColumns } from './event-columns.js';
-import { orderEvents } from './event-order.js';
-import { ledgerColumns } from './ledger-columns.js';
+import { keyRow, timeAt, transfersOfRows, type EventColumns } from './event-columns.js';
+import { areAscending, orderEvents } from './event-order.js';
+import { ledgerColumns, orderSensitivity, transferOrder, type ColumnsOfLedger, type TransferOrder } from './ledger-columns.js';
 import { findMirrors } from './mirrors.js';
-import { isPlain, plainColumns } from './plain-columns.js';
+import { isPlain, sensitiveByTime } from './plain-columns.js';
 import { rowSides, type RowSides } from './row-sides.js';
-import { mergeEvents, sortEvents } from './sort-events.js';
+import { addEvents, sortEvents } from './sort-events.js';
 import { chainStatements, type StatementChains } from './statement-chains.js';
-import type { AccountKind} from './types.js';
-import { NO_ROW, type BalanceGap, type Ledger, type LedgerAccount } from './types.js';
+import type { AccountKind, BalanceGap, Ledger, LedgerAccount } from './types.js';
 
 export interface LedgerOptions {
   /** How far two banks' clocks may differ where rows carry no common serial, inclusive. @defaultValue 120 */
@@ -58,61 +57,77 @@ export function buildLedger(records: CaseRecords, options: LedgerOptions = {}): 
   const coverage = findCoverage(records, aliases, sides, clock.endOfDay);
   const currencies = currencyTable(records);
 
-  const name = { records, accountOf: accountFinder(records, aliases), currencies: currencies.names };
-  if (isPlain(records.transfers, sides)) {
-    step('columns');
-    const plain = plainColumns(records.transfers, sides, currencies.indexOf, aliases.count);
-    const openings = new Float64Array(aliases.count).fill(Number.NaN);
-    return Object.freeze({ ...plain, ...name, accounts: ledgerAccounts(aliases, coverage, openings, options.accountKinds), mirrors: 0, gaps: [], issues: aliases.issues });
-  }
-
-  const { columns, order, unordered, openings, gaps, mirrors, issues } = orderedEvents(records, aliases, sides, coverage, currencies.indexOf, toleranceMs, clock, step);
-  step('columns');
-  const { transferAt, ...ledger } = ledgerColumns(columns, order, unordered, aliases.count);
+  const found = isPlain(records.transfers, sides) ? plainColumns(records, aliases, sides, currencies.indexOf, clock, step) : orderedColumns(records, aliases, sides, coverage, currencies.indexOf, toleranceMs, clock, step);
+  const { openings, issues, ...columns } = found;
   return Object.freeze({
-    ...ledger,
-    ...name,
+    ...columns,
+    records,
+    accountOf: accountFinder(records.strings, aliases.accountOfText),
+    currencies: currencies.names,
     accounts: ledgerAccounts(aliases, coverage, openings, options.accountKinds),
-    mirrors,
-    gaps: gaps.map((gap): BalanceGap => ({
-      account: gap.account,
-      afterRow: keyRow(columns, gap.after),
-      beforeRow: keyRow(columns, gap.before),
-      missing: gap.missing,
-      explainedBy: gap.explainedBy.map((event) => transferAt[event >>> 1] as number),
-      gapTransfer: gap.gapTransfer < 0 ? -1 : (transferAt[gap.gapTransfer] as number),
-    })),
     issues: [...aliases.issues, ...issues],
   });
 }
 
-interface OrderedEvents {
-  readonly columns: EventColumns;
-  readonly order: Uint32Array;
-  readonly unordered: Uint8Array;
+/** What the order of events and the columns in that order come to. */
+interface OrderedColumns extends ColumnsOfLedger, Pick<Ledger, 'gaps' | 'mirrors' | 'issues'> {
+  /** By account, NaN when unknown. */
   readonly openings: Float64Array;
+}
+
+type Step = (item: (typeof STEPS)[number]) => void;
+
+function plainColumns({ transfers }: CaseRecords, { count }: AliasResolution, sides: RowSides, currencyOf: (text: number) => number, clock: TimeZoneClock, step: Step): OrderedColumns {
+  step('columns');
+  const columns = transfersOfRows(transfers, sides, undefined, currencyOf, clock.endOfDay);
+  return { ...ledgerColumns(columns, undefined, sensitiveByTime(columns, count), count), openings: new Float64Array(count).fill(Number.NaN), gaps: [], mirrors: 0, issues: [] };
+}
+
+function orderedColumns(records: CaseRecords, aliases: AliasResolution, sides: RowSides, coverage: Coverage, currencyOf: (text: number) => number, toleranceMs: number, clock: TimeZoneClock, step: Step): OrderedColumns {
+  const { columns, places, orderSensitive, gaps, ...told } = orderedEvents(records, aliases, sides, coverage, currencyOf, toleranceMs, clock, step);
+  step('columns');
+  return { ...told, gaps: gaps.map((gap) => placedGap(columns, gap, places?.transferAt)), ...ledgerColumns(columns, places, orderSensitive, aliases.count) };
+}
+
+interface OrderedEvents extends Pick<OrderedColumns, 'openings' | 'mirrors' | 'issues' | 'orderSensitive'> {
+  readonly columns: EventColumns;
+  readonly places: TransferOrder | undefined;
   readonly gaps: StatementChains['gaps'];
-  readonly mirrors: number;
-  readonly issues: readonly RowIssue[];
 }
 
 /** A function of its own, so that what only leads to the order is given up before the ledger's columns are made. */
-function orderedEvents(records: CaseRecords, aliases: AliasResolution, sides: RowSides, coverage: Coverage, currencyOf: (text: number) => number, toleranceMs: number, clock: TimeZoneClock, step: (item: (typeof STEPS)[number]) => void): OrderedEvents {
+function orderedEvents(records: CaseRecords, aliases: AliasResolution, sides: RowSides, coverage: Coverage, currencyOf: (text: number) => number, toleranceMs: number, clock: TimeZoneClock, step: Step): OrderedEvents {
   step('mirrors');
-  const mirrorOf = findMirrors(records.transfers, sides, { toleranceMs, endOfDay: clock.endOfDay });
-  let mirrored = 0;
-  for (let row = 0; row < mirrorOf.length; row++) if (mirrorOf[row] !== NO_ROW) mirrored++;
+  const { mirrorOf, count: mirrors } = findMirrors(records.transfers, sides, { toleranceMs, endOfDay: clock.endOfDay });
   const transfers = transfersOfRows(records.transfers, sides, mirrorOf, currencyOf, clock.endOfDay);
 
   step('statements');
-  const sortedRows = sortEvents(transfers);
+  const sortedRows = transfers.isAscending ? undefined : sortEvents(transfers);
   const chains = chainStatements(transfers, sortedRows, coverage, toleranceMs);
   const { columns, unordered, opening, gaps } = chains;
-  const sorted = mergeEvents(columns, sortedRows, sortEvents(columns, transfers.count));
+  const told = { columns, openings: opening, gaps, mirrors };
+  const overdrawn = overdrawnOpenings(records, columns, chains, aliases);
 
   step('order');
-  const { order, cuts } = orderEvents(sorted, 2 * columns.count, chains.events, chains.offsets);
-  return { columns, order, unordered, openings: opening, gaps, mirrors: mirrored / 2, issues: [...clockConflicts(records, columns, cuts, clock.iso), ...overdrawnOpenings(records, columns, chains, aliases)] };
+  if (columns.isAscending && areAscending(chains.events, chains.offsets)) {
+    return { ...told, places: undefined, orderSensitive: orderSensitivity(unordered, columns.count, undefined, undefined), issues: overdrawn };
+  }
+  const { order, cuts } = orderEvents(addEvents(columns, sortedRows ?? sortEvents(transfers), transfers.count), 2 * columns.count, chains.events, chains.offsets);
+  const places = transferOrder(columns, order);
+  return { ...told, places, orderSensitive: orderSensitivity(unordered, columns.count, order, places), issues: [...clockConflicts(records, columns, cuts, clock.iso), ...overdrawn] };
+}
+
+/** `transferAt` is undefined where transfers keep their numbers. */
+function placedGap(columns: EventColumns, gap: StatementChains['gaps'][number], transferAt: Uint32Array | undefined): BalanceGap {
+  const placeOf = (transfer: number): number => (transferAt === undefined ? transfer : (transferAt[transfer] as number));
+  return {
+    account: gap.account,
+    afterRow: keyRow(columns, gap.after),
+    beforeRow: keyRow(columns, gap.before),
+    missing: gap.missing,
+    explainedBy: gap.explainedBy.map((event) => placeOf(event >>> 1)),
+    gapTransfer: gap.gapTransfer < 0 ? -1 : placeOf(gap.gapTransfer),
+  };
 }
 
 function currencyTable(records: CaseRecords): { names: string[]; indexOf: (text: number) => number } {
@@ -155,10 +170,11 @@ function ledgerAccounts(aliases: AliasResolution, coverage: Coverage, openings: 
   });
 }
 
-function accountFinder(records: CaseRecords, aliases: AliasResolution): (alias: string) => number | undefined {
+/** Given no more than it needs, since the ledger keeps it. */
+function accountFinder(strings: StringPool, accountOfText: Uint32Array): (alias: string) => number | undefined {
   return (alias) => {
-    const text = records.strings.find(alias.trim());
-    const account = text === undefined ? undefined : aliases.accountOfText[text];
+    const text = strings.find(alias.trim());
+    const account = text === undefined ? undefined : accountOfText[text];
     return account === undefined || account === NOT_AN_ACCOUNT ? undefined : account;
   };
 }
@@ -171,7 +187,7 @@ function clockConflicts(records: CaseRecords, columns: EventColumns, cuts: reado
       line: records.transfers.line[row] as number,
       column: '交易时间',
       code: 'CLOCK_CONFLICT',
-      value: iso(columns.time[credit] as number),
+      value: iso(timeAt(columns, credit)),
     };
   });
 }

@@ -40,6 +40,14 @@ export function orderEvents(sorted: Uint32Array, space: number, chains: Uint32Ar
   return { order, cuts: cuts.sort((a, b) => (rank[a] as number) - (rank[b] as number)) };
 }
 
+/** Whether the events of each chain ascend: where keys ascend with the events' numbers, these say the order. */
+export function areAscending(chains: Uint32Array, offsets: Uint32Array): boolean {
+  for (let chain = 0; chain + 1 < offsets.length; chain++) {
+    for (let at = (offsets[chain] as number) + 1; at < (offsets[chain + 1] as number); at++) if ((chains[at - 1] as number) > (chains[at] as number)) return false;
+  }
+  return true;
+}
+
 /** Whether the keys alone say the order: every chain and every debit before its credit. Then each event is free when its turn comes, as in data whose rows tell both sides. */
 function isInOrder(sorted: Uint32Array, rank: Uint32Array, chains: Uint32Array, offsets: Uint32Array): boolean {
   for (let position = 0; position < sorted.length; position++) {

@@ -1,8 +1,9 @@
-/** Transfers renumbered into the order of their debits, as the ledger keeps them. */
+/** Transfers in the order of their debits, as the ledger keeps them. */
 
 import { TimePrecision, TransferStatus } from '../records/transfer.js';
 import { indexByAccount } from './account-index.js';
-import { balanceAfter, compareEvents, hasEvents, type EventColumns } from './event-columns.js';
+import { balanceAfter, compareEvents, hasEvents, rowAt, accountAt, type EventColumns } from './event-columns.js';
+import { gatherBytes, gatherFloats, gatherWords } from './gather.js';
 import { NO_ACCOUNT, NO_ROW, type Ledger } from './types.js';
 
 const LONGEST_DELAY_MS = 2 ** 31 - 1;
@@ -33,18 +34,22 @@ export type ColumnsOfLedger = Pick<
   | 'orderSensitive'
 >;
 
-export interface RenumberedColumns extends ColumnsOfLedger {
-  /** Position of each transfer of the event columns. */
+/** Where transfers of the event columns stand in the ledger's. */
+export interface TransferOrder {
+  /** By place in the ledger. */
+  readonly sources: Uint32Array;
   readonly transferAt: Uint32Array;
+  /** Places in the order of credits. */
+  readonly credits: Uint32Array;
+  /** As `Ledger.events`. */
+  readonly events: Uint32Array | undefined;
 }
 
-/**
- * @param order all events in order
- * @param unordered by event: 1 where it stands beside one that nothing orders
- */
-export function ledgerColumns(columns: EventColumns, order: Uint32Array, unordered: Uint8Array, accounts: number): RenumberedColumns {
+/** The order of debits: failed transfers and transfers to oneself stand where their keys say. */
+export function transferOrder(columns: EventColumns, order: Uint32Array): TransferOrder {
   const { count } = columns;
-  const still = stillTransfers(columns);
+  const still: number[] = [];
+  for (let transfer = 0; transfer < count; transfer++) if (!hasEvents(columns, transfer)) still.push(transfer);
   const transferAt = new Uint32Array(count);
   const sources = new Uint32Array(count);
   const credits = new Uint32Array(count);
@@ -59,7 +64,8 @@ export function ledgerColumns(columns: EventColumns, order: Uint32Array, unorder
       sources[debited++] = transfer;
     }
   };
-  for (const event of order) {
+  for (let position = 0; position < order.length; position++) {
+    const event = order[position] as number;
     if ((event & 1) === 1) credits[credited++] = transferAt[event >>> 1] as number;
     else {
       placeStill(event);
@@ -68,120 +74,154 @@ export function ledgerColumns(columns: EventColumns, order: Uint32Array, unorder
     }
   }
   placeStill(-1);
+  return { sources, transferAt, credits, events: renumberedEvents(columns, order, transferAt, sources) };
+}
 
-  const ledger = {
-    debitTime: new Float64Array(count),
-    creditDelay: new Int32Array(count),
-    from: new Uint32Array(count),
-    to: new Uint32Array(count),
-    amount: new Float64Array(count),
-    currency: new Uint8Array(count),
-    creditedAmount: columns.creditedAmount === undefined ? undefined : new Float64Array(count),
-    creditedCurrency: columns.creditedCurrency === undefined ? undefined : new Uint8Array(count),
-    kind: new Uint8Array(count),
-    status: new Uint8Array(count),
-    precision: new Uint8Array(count),
-    payerBalance: new Float64Array(count),
-    payeeBalance: new Float64Array(count),
-    payerRow: new Uint32Array(count),
-    payeeRow: new Uint32Array(count),
-  };
-  fillColumns(ledger, columns, sources);
-  const out = indexByAccount(accounts, ledger.from);
-  const into = indexByAccount(accounts, ledger.to, credits);
-  const eventsOf = renumberedEvents(order, transferAt, ledger.status, ledger.from, ledger.to);
-  const orderSensitive = new Uint8Array(eventsOf === undefined ? count : order.length);
-  order.forEach((event, position) => {
-    if (unordered[event] === 1) orderSensitive[eventsOf === undefined ? (transferAt[event >>> 1] as number) : position] = 1;
-  });
+/**
+ * The ledger's columns. The arrays of `columns` become theirs, or are written over.
+ * @param places undefined where all events stand in the order of their numbers
+ */
+export function ledgerColumns(columns: EventColumns, places: TransferOrder | undefined, orderSensitive: Uint8Array, accounts: number): ColumnsOfLedger {
+  const creditDelay = creditDelays(columns, places?.sources);
+  const renumbered = places === undefined ? columns : renumberedColumns(columns, places.sources);
+  const { count, debitTime, from, to, amount, currency, creditedAmount, creditedCurrency, kind, status, payerRow, payeeRow } = renumbered;
+  const out = indexByAccount(accounts, from);
+  const into = indexByAccount(accounts, to, places?.credits);
   return {
-    ...ledger,
     length: count,
+    debitTime,
+    creditDelay,
+    from,
+    to,
+    amount,
+    currency,
+    creditedAmount,
+    creditedCurrency,
+    kind,
+    status,
+    precision: precisions(renumbered),
+    payerBalance: balances(renumbered, 0),
+    payeeBalance: balances(renumbered, 1),
+    payerRow,
+    payeeRow,
     outOffsets: out.offsets,
     outTransfers: out.transfers,
     inOffsets: into.offsets,
     inTransfers: into.transfers,
-    events: eventsOf,
+    events: places?.events,
     orderSensitive,
-    transferAt,
   };
 }
 
-type FilledColumns = Pick<Ledger, 'debitTime' | 'creditDelay' | 'from' | 'to' | 'amount' | 'currency' | 'creditedAmount' | 'creditedCurrency' | 'kind' | 'status' | 'precision' | 'payerBalance' | 'payeeBalance' | 'payerRow' | 'payeeRow'>;
-
-/** Each column by itself where it is copied alone, the others together: what is looked up in a row lies near what was looked up before. */
-function fillColumns(ledger: FilledColumns, columns: EventColumns, sources: Uint32Array): void {
-  const { time, account, row, rows } = columns;
-  const { debitTime, creditDelay, from, to, payerRow, payeeRow, precision, payerBalance, payeeBalance } = ledger;
-  const precisionOf = rows.columns.precision;
-  const count = sources.length;
+function creditDelays({ count, debitTime, creditTime }: EventColumns, sources: Uint32Array | undefined): Int32Array {
+  const delays = new Int32Array(count);
+  if (debitTime === creditTime) return delays;
   for (let at = 0; at < count; at++) {
-    const debit = 2 * (sources[at] as number);
-    const left = time[debit] as number;
-    const delay = (time[debit + 1] as number) - left;
-    debitTime[at] = left;
-    creditDelay[at] = Math.max(-LONGEST_DELAY_MS, Math.min(LONGEST_DELAY_MS, delay));
-    from[at] = account[debit] as number;
-    to[at] = account[debit + 1] as number;
-    const own = row[debit] as number;
-    const other = row[debit + 1] as number;
-    payerRow[at] = own;
-    payeeRow[at] = other;
-    precision[at] = (precisionOf[own === NO_ROW ? other : own] ?? TimePrecision.second) as number;
+    const source = sources === undefined ? at : (sources[at] as number);
+    const delay = (creditTime[source] as number) - (debitTime[source] as number);
+    delays[at] = Math.max(-LONGEST_DELAY_MS, Math.min(LONGEST_DELAY_MS, delay));
   }
-  gatherAmounts(columns.amount, sources, ledger.amount);
-  gatherCodes(columns.currency, sources, ledger.currency);
-  gatherCodes(columns.kind, sources, ledger.kind);
-  gatherCodes(columns.status, sources, ledger.status);
-  if (columns.creditedAmount !== undefined && ledger.creditedAmount !== undefined) gatherAmounts(columns.creditedAmount, sources, ledger.creditedAmount);
-  if (columns.creditedCurrency !== undefined && ledger.creditedCurrency !== undefined) gatherCodes(columns.creditedCurrency, sources, ledger.creditedCurrency);
-  if (!columns.hasBalances) {
-    payerBalance.fill(Number.NaN);
-    payeeBalance.fill(Number.NaN);
-    return;
-  }
+  return delays;
+}
+
+/** Each column goes to the room that the one before left. Of times that of debits alone is kept. */
+function renumberedColumns(columns: EventColumns, sources: Uint32Array): EventColumns {
+  let freeFloats = columns.creditTime === columns.debitTime ? new Float64Array(sources.length) : columns.creditTime;
+  let freeWords: Uint32Array = new Uint32Array(sources.length);
+  let freeBytes: Uint8Array = new Uint8Array(sources.length);
+  const floats = (column: Float64Array): Float64Array => {
+    const gathered = gatherFloats(column, sources, freeFloats);
+    freeFloats = column;
+    return gathered;
+  };
+  const words = (column: Uint32Array): Uint32Array => {
+    const gathered = gatherWords(column, sources, freeWords);
+    freeWords = column;
+    return gathered;
+  };
+  const bytes = (column: Uint8Array): Uint8Array => {
+    const gathered = gatherBytes(column, sources, freeBytes);
+    freeBytes = column;
+    return gathered;
+  };
+  const debitTime = floats(columns.debitTime);
+  return {
+    ...columns,
+    from: words(columns.from),
+    to: words(columns.to),
+    debitTime,
+    creditTime: debitTime,
+    payerRow: words(columns.payerRow),
+    payeeRow: words(columns.payeeRow),
+    amount: floats(columns.amount),
+    currency: bytes(columns.currency),
+    creditedAmount: columns.creditedAmount === undefined ? undefined : floats(columns.creditedAmount),
+    creditedCurrency: columns.creditedCurrency === undefined ? undefined : bytes(columns.creditedCurrency),
+    kind: bytes(columns.kind),
+    status: bytes(columns.status),
+  };
+}
+
+/** Of the payer's row where there is one, else of the payee's. */
+export function precisions({ rows, count, payerRow, payeeRow }: EventColumns): Uint8Array {
+  const { precision } = rows.columns;
+  const told = new Uint8Array(count);
   for (let at = 0; at < count; at++) {
-    const debit = 2 * (sources[at] as number);
-    payerBalance[at] = balanceOrTold(columns, debit);
-    payeeBalance[at] = balanceOrTold(columns, debit + 1);
+    const own = payerRow[at] as number;
+    const row = own === NO_ROW ? (payeeRow[at] as number) : own;
+    told[at] = row === NO_ROW ? TimePrecision.second : (precision[row] as number);
   }
+  return told;
 }
 
-// A loop that has met one kind of array alone is several times as fast.
-function gatherAmounts(column: Float64Array, sources: Uint32Array, into: Float64Array): void {
-  for (let at = 0; at < sources.length; at++) into[at] = column[sources[at] as number] as number;
+function balances(columns: EventColumns, side: number): Float64Array {
+  const { count } = columns;
+  const told = new Float64Array(count);
+  if (!columns.hasBalances) return told.fill(Number.NaN);
+  for (let at = 0; at < count; at++) told[at] = balanceOrTold(columns, 2 * at + side);
+  return told;
 }
 
-function gatherCodes(column: Uint8Array, sources: Uint32Array, into: Uint8Array): void {
-  for (let at = 0; at < sources.length; at++) into[at] = column[sources[at] as number] as number;
-}
-
-/** Failed transfers and transfers to oneself, by the key of their debit. */
-function stillTransfers(columns: EventColumns): number[] {
-  const still: number[] = [];
-  for (let transfer = 0; transfer < columns.count; transfer++) if (!hasEvents(columns, transfer)) still.push(transfer);
-  return still.sort((a, b) => compareEvents(columns, 2 * a, 2 * b));
+/**
+ * `Ledger.orderSensitive`.
+ * @param unordered by event: 1 where it stands beside one that nothing orders
+ * @param order all events in order; undefined, as `places`, where it is that of their numbers
+ */
+export function orderSensitivity(unordered: Uint8Array, count: number, order: Uint32Array | undefined, places: TransferOrder | undefined): Uint8Array {
+  const isByEvent = order !== undefined && places?.events !== undefined;
+  const sensitive = new Uint8Array(isByEvent ? order.length : count);
+  if (!unordered.includes(1)) return sensitive;
+  if (isByEvent) {
+    for (let position = 0; position < order.length; position++) if (unordered[order[position] as number] === 1) sensitive[position] = 1;
+  } else {
+    for (let event = 0; event < unordered.length; event++) if (unordered[event] === 1) sensitive[places === undefined ? event >>> 1 : (places.transferAt[event >>> 1] as number)] = 1;
+  }
+  return sensitive;
 }
 
 /** By the side's own row, else as the other side's row tells it (对手交易余额). */
 function balanceOrTold(columns: EventColumns, event: number): number {
-  if (columns.row[event] !== NO_ROW) return columns.account[event] === NO_ACCOUNT ? Number.NaN : balanceAfter(columns, event);
-  const other = columns.row[event ^ 1] as number;
+  if (rowAt(columns, event) !== NO_ROW) return accountAt(columns, event) === NO_ACCOUNT ? Number.NaN : balanceAfter(columns, event);
+  const other = rowAt(columns, event ^ 1);
   return other === NO_ROW ? Number.NaN : (columns.rows.columns.counterpartyBalance[other] as number);
 }
 
 /** undefined when every credit directly follows its debit in the order of the columns. */
-function renumberedEvents(order: Uint32Array, transferAt: Uint32Array, status: Uint8Array, from: Uint32Array, to: Uint32Array): Uint32Array | undefined {
+function renumberedEvents({ status, from, to }: EventColumns, order: Uint32Array, transferAt: Uint32Array, sources: Uint32Array): Uint32Array | undefined {
   const events = new Uint32Array(order.length);
   let isPlain = true;
   let transfer = 0;
+  const isStill = (at: number): boolean => {
+    const source = sources[at] as number;
+    return status[source] === TransferStatus.failed || (from[source] === to[source] && from[source] !== NO_ACCOUNT);
+  };
   for (let position = 0; position < order.length; position++) {
     const event = order[position] as number;
     const at = transferAt[event >>> 1] as number;
     events[position] = 2 * at + (event & 1);
     if (!isPlain) continue;
     if ((position & 1) === 0) {
-      while (transfer < at && (status[transfer] === TransferStatus.failed || (from[transfer] === to[transfer] && from[transfer] !== NO_ACCOUNT))) transfer++;
+      while (transfer < at && isStill(transfer)) transfer++;
       isPlain = (event & 1) === 0 && transfer === at;
     } else {
       isPlain = (event & 1) === 1 && transfer === at;

@@ -22,16 +22,23 @@ export interface MirrorOptions {
   readonly endOfDay: (time: number) => number;
 }
 
-/** For each row its mirror's row, `NO_ROW` for none. */
-export function findMirrors(transfers: TransferTable, sides: RowSides, options: MirrorOptions): Uint32Array {
+export interface Mirrors {
+  /** For each row its mirror's row, `NO_ROW` for none; undefined where no row has one. */
+  readonly mirrorOf: Uint32Array | undefined;
+  /** Pairs. */
+  readonly count: number;
+}
+
+export function findMirrors(transfers: TransferTable, sides: RowSides, options: MirrorOptions): Mirrors {
   const finder = new MirrorFinder(transfers, sides, options);
   finder.pairBySerial();
   finder.pairByAccounts();
-  return finder.mirrorOf;
+  return { mirrorOf: finder.mirrorOf, count: finder.count };
 }
 
 class MirrorFinder {
-  readonly mirrorOf: Uint32Array;
+  mirrorOf: Uint32Array | undefined;
+  count = 0;
   readonly #transfers: TransferTable;
   readonly #sides: RowSides;
   readonly #options: MirrorOptions;
@@ -41,7 +48,6 @@ class MirrorFinder {
     this.#transfers = transfers;
     this.#sides = sides;
     this.#options = options;
-    this.mirrorOf = new Uint32Array(transfers.length).fill(NO_ROW);
     const { direction, status, kind } = transfers.columns;
     this.#canPair = new Uint8Array(transfers.length);
     for (let row = 0; row < transfers.length; row++) {
@@ -53,50 +59,79 @@ class MirrorFinder {
 
   pairBySerial(): void {
     const { serial } = this.#transfers.columns;
-    const keys = new Uint32Array(this.#transfers.length);
+    const canPair = this.#canPair;
     // Most serials stand in one row alone.
     const rowsOf = new Uint8Array(this.#transfers.strings.size);
-    for (let row = 0; row < keys.length; row++) if (this.#canPair[row] === 1 && rowsOf[serial[row] as number] !== MANY) rowsOf[serial[row] as number] = (rowsOf[serial[row] as number] as number) + 1;
-    for (let row = 0; row < keys.length; row++) keys[row] = this.#canPair[row] === 1 && rowsOf[serial[row] as number] === MANY ? (serial[row] as number) : NO_TEXT;
+    let several = 0;
+    for (let row = 0; row < canPair.length; row++) {
+      const text = serial[row] as number;
+      if (canPair[row] === 0 || text === NO_TEXT) continue;
+      const known = rowsOf[text] as number;
+      if (known < MANY) rowsOf[text] = known + 1;
+      several += known === 0 ? 0 : known === 1 ? 2 : 1;
+    }
+    const rows = new Uint32Array(several);
+    const keys = new Uint32Array(several);
+    for (let row = 0, at = 0; at < several; row++) {
+      if (canPair[row] === 0 || rowsOf[serial[row] as number] !== MANY) continue;
+      rows[at] = row;
+      keys[at++] = serial[row] as number;
+    }
     const sameTransfer = (out: number, into: number): boolean => {
       const { own, other } = this.#sides;
       return this.#sameMoney(out, into) && agree(own[out] as number, other[into] as number) && agree(other[out] as number, own[into] as number);
     };
-    for (const rows of groupsOf(keys)) this.#pairGroup(rows, sameTransfer);
+    for (const group of groupsOf(rows, keys)) this.#pairGroup(group, sameTransfer);
   }
 
   pairByAccounts(): void {
     const { own, other } = this.#sides;
     const { amount, currency, direction } = this.#transfers.columns;
-    const hasOwnRows = new Uint8Array(own.reduce((most, account) => (account === NO_ACCOUNT ? most : Math.max(most, account)), 0) + 1);
-    for (let row = 0; row < own.length; row++) if (own[row] !== NO_ACCOUNT && this.#canPair[row] === 1) hasOwnRows[own[row] as number] = 1;
-    const keys = new Uint32Array(this.#transfers.length);
+    const rows = this.#rowsBetweenStatements();
+    const keys = new Uint32Array(rows.length);
     const money = new Float64Array(1);
     const moneyWords = new Uint32Array(money.buffer);
-    for (let row = 0; row < keys.length; row++) {
-      const owner = own[row] as number;
-      const facing = other[row] as number;
-      if (this.#canPair[row] === 0 || this.mirrorOf[row] !== NO_ROW || owner === NO_ACCOUNT || facing === NO_ACCOUNT || hasOwnRows[facing] !== 1) continue;
-      const payer = direction[row] === Direction.out ? owner : facing;
-      const payee = direction[row] === Direction.out ? facing : owner;
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at] as number;
+      const isOut = direction[row] === Direction.out;
+      const payer = (isOut ? own[row] : other[row]) as number;
+      const payee = (isOut ? other[row] : own[row]) as number;
       money[0] = amount[row] as number;
       let hash = Math.imul(payer ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(payee, 0xc2b2ae35);
       hash = Math.imul(hash ^ (moneyWords[0] as number), 0x27d4eb2f) ^ Math.imul((moneyWords[1] as number) + (currency[row] as number), 0x165667b1);
-      hash ^= hash >>> 15;
-      keys[row] = hash >>> 0 || 1;
+      keys[at] = hash ^ (hash >>> 15);
     }
     const sameTransfer = (out: number, into: number): boolean =>
       this.#sameMoney(out, into) && own[out] === other[into] && other[out] === own[into] && this.#distance(out, into) <= this.#options.toleranceMs;
-    for (const rows of groupsOf(keys)) {
+    for (const group of groupsOf(rows, keys)) {
       // the hash only gathers; rows of different accounts or amounts are told apart here
-      for (const exact of splitExactly(rows, (a, b) => this.#compareMoney(a, b))) this.#pairGroup(exact, sameTransfer, this.#options.toleranceMs);
+      for (const exact of splitExactly(group, (a, b) => this.#compareMoney(a, b))) this.#pairGroup(exact, sameTransfer, this.#options.toleranceMs);
     }
+  }
+
+  /** Rows not paired yet of whose both accounts there are rows that may be paired. */
+  #rowsBetweenStatements(): Uint32Array {
+    const { own, other } = this.#sides;
+    const canPair = this.#canPair;
+    let most = -1;
+    for (let row = 0; row < own.length; row++) if (own[row] !== NO_ACCOUNT && (own[row] as number) > most) most = own[row] as number;
+    const hasOwnRows = new Uint8Array(most + 1);
+    for (let row = 0; row < own.length; row++) if (canPair[row] === 1 && own[row] !== NO_ACCOUNT) hasOwnRows[own[row] as number] = 1;
+    const isBetween = (row: number): boolean => {
+      const facing = other[row] as number;
+      return canPair[row] === 1 && own[row] !== NO_ACCOUNT && facing <= most && hasOwnRows[facing] === 1 && !this.#isPaired(row);
+    };
+    let count = 0;
+    for (let row = 0; row < own.length; row++) if (isBetween(row)) count++;
+    const rows = new Uint32Array(count);
+    for (let row = 0, at = 0; at < count; row++) if (isBetween(row)) rows[at++] = row;
+    return rows;
   }
 
   #pairGroup(rows: readonly number[], sameTransfer: (out: number, into: number) => boolean, toleranceMs?: number): void {
     const { direction, precision, time } = this.#transfers.columns;
-    const out = rows.filter((row) => direction[row] === Direction.out && this.mirrorOf[row] === NO_ROW);
-    const into = rows.filter((row) => direction[row] === Direction.in && this.mirrorOf[row] === NO_ROW);
+    const out = rows.filter((row) => direction[row] === Direction.out && !this.#isPaired(row));
+    const into = rows.filter((row) => direction[row] === Direction.in && !this.#isPaired(row));
     const [firstOut, firstIn] = [out[0], into[0]];
     if (firstOut === undefined || firstIn === undefined) return;
     if (out.length === 1 && into.length === 1) {
@@ -115,9 +150,15 @@ class MirrorFinder {
     });
   }
 
+  #isPaired(row: number): boolean {
+    return this.mirrorOf !== undefined && this.mirrorOf[row] !== NO_ROW;
+  }
+
   #join(out: number, into: number): void {
+    this.mirrorOf ??= new Uint32Array(this.#transfers.length).fill(NO_ROW);
     this.mirrorOf[out] = into;
     this.mirrorOf[into] = out;
+    this.count++;
   }
 
   #sameMoney(a: number, b: number): boolean {
@@ -160,32 +201,33 @@ function agree(a: number, b: number): boolean {
   return a === b || a === NO_ACCOUNT || b === NO_ACCOUNT;
 }
 
-/** Rows with the same key other than 0, where there is more than one; sorted by key with two passes of 16 bits. */
-function* groupsOf(keys: Uint32Array): Generator<number[]> {
-  let count = 0;
-  for (const key of keys) if (key !== 0) count++;
-  let from = new Uint32Array(count);
-  let at = 0;
-  for (let row = 0; row < keys.length; row++) if (keys[row] !== 0) from[at++] = row;
-  let to = new Uint32Array(count);
+/** Rows with the same key, where there is more than one; sorted by key with two passes of 16 bits. `keys` are those of `rows`. */
+function* groupsOf(rows: Uint32Array, keys: Uint32Array): Generator<number[]> {
+  const count = rows.length;
+  if (count === 0) return;
+  let [from, fromKeys]: [Uint32Array, Uint32Array] = [rows, keys];
+  let [to, toKeys]: [Uint32Array, Uint32Array] = [new Uint32Array(count), new Uint32Array(count)];
+  const places = new Uint32Array(65_537);
   for (const shift of [0, 16]) {
-    const offsets = new Uint32Array(65_537);
-    for (const row of from) {
-      const slot = (((keys[row] as number) >>> shift) & 0xffff) + 1;
-      offsets[slot] = (offsets[slot] as number) + 1;
+    places.fill(0);
+    for (let at = 0; at < count; at++) {
+      const slot = (((fromKeys[at] as number) >>> shift) & 0xffff) + 1;
+      places[slot] = (places[slot] as number) + 1;
     }
-    for (let slot = 1; slot < offsets.length; slot++) offsets[slot] = (offsets[slot] as number) + (offsets[slot - 1] as number);
-    for (const row of from) {
-      const slot = ((keys[row] as number) >>> shift) & 0xffff;
-      const place = offsets[slot] as number;
-      to[place] = row;
-      offsets[slot] = place + 1;
+    for (let slot = 1; slot < places.length; slot++) places[slot] = (places[slot] as number) + (places[slot - 1] as number);
+    for (let at = 0; at < count; at++) {
+      const key = fromKeys[at] as number;
+      const slot = (key >>> shift) & 0xffff;
+      const place = places[slot] as number;
+      to[place] = from[at] as number;
+      toKeys[place] = key;
+      places[slot] = place + 1;
     }
-    [from, to] = [to, from];
+    [from, fromKeys, to, toKeys] = [to, toKeys, from, fromKeys];
   }
   let start = 0;
   for (let end = 1; end <= count; end++) {
-    if (end < count && keys[from[end] as number] === keys[from[start] as number]) continue;
+    if (end < count && fromKeys[end] === fromKeys[start]) continue;
     if (end - start > 1) yield Array.from(from.subarray(start, end));
     start = end;
   }

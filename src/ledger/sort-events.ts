@@ -1,33 +1,40 @@
-/** Events sorted by their key. */
+/** Events sorted by their key: (time, from, to, amount, file, line), a debit before a credit on a full tie. */
 
 import { compareEvents, hasEvents, type EventColumns } from './event-columns.js';
 import { sortByTime } from './sort-by-time.js';
 import { sortRuns } from './sort-runs.js';
 
-/** Events of all transfers from `first` on that move something, ascending by (time, from, to, amount, file, line), a debit before a credit on a full tie. */
-export function sortEvents(columns: EventColumns, first = 0): Uint32Array {
-  const events = new Uint32Array(2 * (columns.count - first));
+/** Events of all transfers that move something. Debits come in order, credits are sorted, and both are merged. */
+export function sortEvents(columns: EventColumns): Uint32Array {
+  const { count, creditTime, from } = columns;
+  const moving = new Uint32Array(count);
   let length = 0;
-  for (let transfer = first; transfer < columns.count; transfer++) {
-    if (!hasEvents(columns, transfer)) continue;
-    events[length++] = 2 * transfer;
-    events[length++] = 2 * transfer + 1;
+  for (let transfer = 0; transfer < count; transfer++) if (hasEvents(columns, transfer)) moving[length++] = transfer;
+  const debits = moving.subarray(0, length);
+  const credits = sortByTime(debits.slice(), creditTime, true);
+  sortRuns(credits, creditTime, (transfer) => ((from[transfer] as number) + 1) >>> 0, (a, b) => compareEvents(columns, 2 * a + 1, 2 * b + 1));
+  const events = new Uint32Array(2 * length);
+  let debited = 0;
+  let credited = 0;
+  for (let at = 0; at < events.length; at++) {
+    const takeDebit = debited < length && (credited === length || compareEvents(columns, 2 * (debits[debited] as number), 2 * (credits[credited] as number) + 1) <= 0);
+    events[at] = takeDebit ? 2 * (debits[debited++] as number) : 2 * (credits[credited++] as number) + 1;
   }
-  const sorted = sortByTime(events.subarray(0, length), columns.time, true);
-  const { account, time } = columns;
-  sortRuns(sorted, (event) => time[event] as number, (event) => ((account[(event & ~1) >>> 0] as number) + 1) >>> 0, (a, b) => compareEvents(columns, a, b));
-  return sorted;
+  return events;
 }
 
-/** Merges two lists that are both ascending by key. */
-export function mergeEvents(columns: EventColumns, a: Uint32Array, b: Uint32Array): Uint32Array {
-  if (b.length === 0) return a;
-  const merged = new Uint32Array(a.length + b.length);
-  let fromA = 0;
-  let fromB = 0;
+/** All events of `columns`, of which those of transfers from `first` on, few, are not in the list yet. */
+export function addEvents(columns: EventColumns, sorted: Uint32Array, first: number): Uint32Array {
+  if (columns.count === first) return sorted;
+  const added = new Uint32Array(2 * (columns.count - first));
+  for (let at = 0; at < added.length; at++) added[at] = 2 * first + at;
+  added.sort((a, b) => compareEvents(columns, a, b));
+  const merged = new Uint32Array(sorted.length + added.length);
+  let fromSorted = 0;
+  let fromAdded = 0;
   for (let at = 0; at < merged.length; at++) {
-    const takeA = fromB === b.length || (fromA < a.length && compareEvents(columns, a[fromA] as number, b[fromB] as number) <= 0);
-    merged[at] = (takeA ? a[fromA++] : b[fromB++]) as number;
+    const takeAdded = fromAdded < added.length && (fromSorted === sorted.length || compareEvents(columns, sorted[fromSorted] as number, added[fromAdded] as number) > 0);
+    merged[at] = (takeAdded ? added[fromAdded++] : sorted[fromSorted++]) as number;
   }
   return merged;
 }

@@ -5,16 +5,16 @@ const SMALL_RUN = 12;
 const LONGEST_RUN = 1 << 20;
 
 /**
- * @param items ascending by `timeOf`
+ * @param items ascending by `time[item]`
  * @param payerOf a whole number below 2^33 that comes first in `compare` among items of equal time
  */
-export function sortRuns(items: Uint32Array, timeOf: (item: number) => number, payerOf: (item: number) => number, compare: (a: number, b: number) => number): void {
+export function sortRuns(items: Uint32Array, time: Float64Array, payerOf: (item: number) => number, compare: (a: number, b: number) => number): void {
   const keys = new Float64Array(1 << 10);
   let start = 0;
-  let startTime = items.length === 0 ? 0 : timeOf(items[0] as number);
+  let startTime = items.length === 0 ? 0 : (time[items[0] as number] as number);
   for (let end = 1; end <= items.length; end++) {
-    const time = end < items.length ? timeOf(items[end] as number) : Number.NaN;
-    if (time === startTime) continue;
+    const instant = end < items.length ? (time[items[end] as number] as number) : Number.NaN;
+    if (instant === startTime) continue;
     const length = end - start;
     if (length > 1) {
       if (length <= SMALL_RUN) insertionSort(items, start, end, compare);
@@ -22,7 +22,7 @@ export function sortRuns(items: Uint32Array, timeOf: (item: number) => number, p
       else sortRun(items.subarray(start, end), length <= keys.length ? keys : new Float64Array(length), payerOf, compare);
     }
     start = end;
-    startTime = time;
+    startTime = instant;
   }
 }
 

@@ -6,32 +6,24 @@
  */
 
 import type { EventColumns } from './event-columns.js';
-import { balanceAfter, compareParties, currencyAt, isDateOnly, signedAmount } from './event-columns.js';
+import { balanceAfter, compareParties, currencyAt, isDateOnly, rowAt, signedAmount, timeAt } from './event-columns.js';
 
-export interface OrderedStatement {
-  /** The account's own events in order. */
-  readonly events: Uint32Array;
-  /** Events that stand beside one that nothing orders: neither time, nor balance, nor serial. */
-  readonly unordered: readonly number[];
-}
-
-/** Orders own events that come sorted by (time, from, to, amount, file, line); sorts in place. */
-export function orderStatement(columns: EventColumns, events: Uint32Array): OrderedStatement {
-  const unordered: number[] = [];
-  const running = new RunningBalances();
-  let start = 0;
-  while (start < events.length) {
-    const end = groupEnd(columns, events, start);
-    if (end - start === 1) running.pass(columns, events[start] as number);
-    else {
-      const group = events.subarray(start, end);
-      orderGroup(columns, group, running);
-      for (const event of group) running.pass(columns, event);
-      markUnordered(columns, group, unordered);
-    }
-    start = end;
+/**
+ * Puts own events in order that come sorted by (time, from, to, amount, file, line), in place.
+ * @param unordered by event: becomes 1 where it stands beside one that nothing orders: neither time, nor balance, nor serial
+ */
+export function orderStatement(columns: EventColumns, events: Uint32Array, unordered: Uint8Array): void {
+  let running: RunningBalances | undefined;
+  let end: number;
+  for (let start = 0; start < events.length; start = end) {
+    end = groupEnd(columns, events, start);
+    if (end - start === 1) continue;
+    running ??= new RunningBalances();
+    running.passTo(columns, events, start);
+    const group = events.subarray(start, end);
+    orderGroup(columns, group, running);
+    markUnordered(columns, group, unordered);
   }
-  return { events, unordered };
 }
 
 /** Balance after the last row, per currency; NaN while unknown. The currency of the last row is kept apart from the others: most statements have one. */
@@ -39,13 +31,19 @@ class RunningBalances {
   #currency = -1;
   #balance = Number.NaN;
   #others: Map<number, number> | undefined;
+  #passed = 0;
 
   get(currency: number): number {
     return currency === this.#currency ? this.#balance : (this.#others?.get(currency) ?? Number.NaN);
   }
 
-  pass(columns: EventColumns, event: number): void {
-    if (!columns.hasBalances) return;
+  /** Asked for before each group alone: most rows stand in none. */
+  passTo(columns: EventColumns, events: Uint32Array, end: number): void {
+    if (columns.hasBalances) for (let at = this.#passed; at < end; at++) this.#pass(columns, events[at] as number);
+    this.#passed = end;
+  }
+
+  #pass(columns: EventColumns, event: number): void {
     const currency = currencyAt(columns, event);
     const told = balanceAfter(columns, event);
     if (!Number.isNaN(told)) this.#set(currency, told);
@@ -66,23 +64,24 @@ class RunningBalances {
 
 /** Rows of equal time; the whole day when one of its rows has a date without a time. */
 function groupEnd(columns: EventColumns, events: Uint32Array, start: number): number {
-  const time = columns.time[events[start] as number] as number;
+  const time = timeAt(columns, events[start] as number);
   let end = start + 1;
-  while (end < events.length && columns.time[events[end] as number] === time) end++;
+  while (end < events.length && timeAt(columns, events[end] as number) === time) end++;
+  if (!columns.hasDates) return end;
   // a date without a time stands at the day's first instant, so it comes first among the rows of its day
   let hasDateOnly = false;
   for (let at = start; at < end && !hasDateOnly; at++) hasDateOnly = isDateOnly(columns, events[at] as number);
   if (hasDateOnly) {
     const dayEnd = columns.endOfDay(time);
-    while (end < events.length && (columns.time[events[end] as number] as number) <= dayEnd) end++;
+    while (end < events.length && timeAt(columns, events[end] as number) <= dayEnd) end++;
   }
   return end;
 }
 
 function compareCanonical(columns: EventColumns, a: number, b: number): number {
   const { serial } = columns.rows.columns;
-  const serialA = serial[columns.row[a] as number] as number;
-  const serialB = serial[columns.row[b] as number] as number;
+  const serialA = serial[rowAt(columns, a)] as number;
+  const serialB = serial[rowAt(columns, b)] as number;
   if (serialA !== serialB) return columns.rows.strings.text(serialA) < columns.rows.strings.text(serialB) ? -1 : 1;
   return compareParties(columns, a, b) || a - b;
 }
@@ -199,20 +198,20 @@ function oneAtATime(columns: EventColumns, group: Uint32Array, before: RunningBa
 }
 
 /** Neighbours of a group are ordered by serials that differ, or by a balance that follows one way and not the other. */
-function markUnordered(columns: EventColumns, group: Uint32Array, unordered: number[]): void {
+function markUnordered(columns: EventColumns, group: Uint32Array, unordered: Uint8Array): void {
   const { serial } = columns.rows.columns;
   for (let at = 1; at < group.length; at++) {
     const earlier = group[at - 1] as number;
     const later = group[at] as number;
     // an exchange within the account: out of one currency, then into the other
     if (earlier >>> 1 === later >>> 1) continue;
-    const serialA = serial[columns.row[earlier] as number] as number;
-    const serialB = serial[columns.row[later] as number] as number;
+    const serialA = serial[rowAt(columns, earlier)] as number;
+    const serialB = serial[rowAt(columns, later)] as number;
     if (serialA !== 0 && serialB !== 0 && serialA !== serialB) continue;
     const follows = balanceAfter(columns, later) - signedAmount(columns, later) === balanceAfter(columns, earlier);
     const couldPrecede = balanceAfter(columns, earlier) - signedAmount(columns, earlier) === balanceAfter(columns, later);
     if (follows && !couldPrecede) continue;
-    if (unordered[unordered.length - 1] !== earlier) unordered.push(earlier);
-    unordered.push(later);
+    unordered[earlier] = 1;
+    unordered[later] = 1;
   }
 }

@@ -8,11 +8,11 @@ import { buildLedger } from '../../src/ledger/build-ledger.js';
 import { findCoverage } from '../../src/ledger/coverage.js';
 import { transfersOfRows } from '../../src/ledger/event-columns.js';
 import { orderEvents } from '../../src/ledger/event-order.js';
-import { ledgerColumns } from '../../src/ledger/ledger-columns.js';
+import { ledgerColumns, orderSensitivity, transferOrder } from '../../src/ledger/ledger-columns.js';
 import { findMirrors } from '../../src/ledger/mirrors.js';
-import { isPlain, plainColumns } from '../../src/ledger/plain-columns.js';
+import { isPlain, sensitiveByTime } from '../../src/ledger/plain-columns.js';
 import { rowSides } from '../../src/ledger/row-sides.js';
-import { mergeEvents, sortEvents } from '../../src/ledger/sort-events.js';
+import { addEvents, sortEvents } from '../../src/ledger/sort-events.js';
 import { chainStatements } from '../../src/ledger/statement-chains.js';
 import type { CaseRecords } from '../../src/records/case-records.js';
 import { Direction, TimePrecision, TransferStatus } from '../../src/records/transfer.js';
@@ -28,16 +28,16 @@ function bothWays(records: CaseRecords): { general: unknown; plain: unknown; isP
   const sides = rowSides(records, aliases);
   const codes = [...new Set(records.transfers.columns.currency)].sort((a, b) => a - b);
   const currencyOf = (text: number): number => Math.max(0, codes.indexOf(text));
-  const mirrorOf = findMirrors(records.transfers, sides, { toleranceMs: 120_000, endOfDay });
+  const { mirrorOf } = findMirrors(records.transfers, sides, { toleranceMs: 120_000, endOfDay });
   const transfers = transfersOfRows(records.transfers, sides, mirrorOf, currencyOf, endOfDay);
   const sortedRows = sortEvents(transfers);
   const chains = chainStatements(transfers, sortedRows, findCoverage(records, aliases, sides, endOfDay), 120_000);
-  const sorted = mergeEvents(chains.columns, sortedRows, sortEvents(chains.columns, transfers.count));
-  const { order, cuts } = orderEvents(sorted, 2 * chains.columns.count, chains.events, chains.offsets);
+  const { order, cuts } = orderEvents(addEvents(chains.columns, sortedRows, transfers.count), 2 * chains.columns.count, chains.events, chains.offsets);
   expect([cuts, chains.gaps, chains.overdrawnOpenings]).toEqual([[], [], []]);
-  const { transferAt, ...general } = ledgerColumns(chains.columns, order, chains.unordered, aliases.accounts.length);
-  expect(transferAt.length).toBe(general.length);
-  return { general, plain: plainColumns(records.transfers, sides, currencyOf, aliases.accounts.length), isPlain: isPlain(records.transfers, sides) };
+  const places = transferOrder(chains.columns, order);
+  const general = ledgerColumns(chains.columns, places, orderSensitivity(chains.unordered, transfers.count, order, places), aliases.count);
+  const inOrder = transfersOfRows(records.transfers, sides, undefined, currencyOf, endOfDay);
+  return { general, plain: ledgerColumns(inOrder, undefined, sensitiveByTime(inOrder, aliases.count), aliases.count), isPlain: isPlain(records.transfers, sides) };
 }
 
 const row = fc.record({

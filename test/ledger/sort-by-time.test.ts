@@ -34,7 +34,7 @@ describe('sortRuns', () => {
         const compare = (a: number, b: number): number => (rows[a]?.[1] ?? 0) - (rows[b]?.[1] ?? 0) || (rows[a]?.[2] ?? 0) - (rows[b]?.[2] ?? 0) || a - b;
         const byTime = (a: number, b: number): number => (rows[a]?.[0] ?? 0) - (rows[b]?.[0] ?? 0);
         const items = Uint32Array.from([...rows.keys()].sort((a, b) => byTime(a, b) || b - a));
-        sortRuns(items, (item) => rows[item]?.[0] ?? 0, (item) => rows[item]?.[1] ?? 0, compare);
+        sortRuns(items, Float64Array.from(rows, ([time]) => time), (item) => rows[item]?.[1] ?? 0, compare);
         expect([...items]).toEqual([...rows.keys()].sort((a, b) => byTime(a, b) || compare(a, b)));
       }),
     );

@@ -71,10 +71,10 @@ export function scoreMirrors(options: PlantedMirrors): MirrorScore {
   }
   const records: CaseRecords = { ...caseRecordsOf({}), strings, transfers: builder.finish() };
   const sides = rowSides(records, resolveAliases(records));
-  const mirrorOf = findMirrors(records.transfers, sides, { toleranceMs: TOLERANCE_MS, endOfDay: (at) => at });
+  const { mirrorOf } = findMirrors(records.transfers, sides, { toleranceMs: TOLERANCE_MS, endOfDay: (at) => at });
   let found = 0;
   let right = 0;
-  mirrorOf.forEach((mirror, row) => {
+  mirrorOf?.forEach((mirror, row) => {
     if (mirror === NO_ROW || mirror < row) return;
     found++;
     if (transferOf[mirror] === transferOf[row]) right++;
