@@ -1,6 +1,7 @@
 /** Options as text → values, each with an error that names the option, what was found and what is wanted. */
 
 import { UsageError } from '../core/errors.js';
+import type { SourceRow } from '../core/source-row.js';
 import { clockOf, parseTime, Precision } from '../core/time.js';
 import type { OptionValues } from './command.js';
 
@@ -93,6 +94,17 @@ export function pairs(values: OptionValues, name: string): Record<string, string
       return [pair.slice(0, at), pair.slice(at + 1)];
     }),
   );
+}
+
+/** `FILE:LINE`, repeated. @throws UsageError BAD_OPTION */
+export function sourceRows(values: OptionValues, name: string): SourceRow[] | undefined {
+  const given = values[name];
+  if (!Array.isArray(given) || given.length === 0) return undefined;
+  return (given as readonly string[]).map((row) => {
+    const [, file = '', line = ''] = /^(.+):(\d+)$/s.exec(row) ?? [];
+    if (file === '' || !Number.isSafeInteger(Number(line)) || Number(line) < 1) throw badOption(name, row, 'Write FILE:LINE as results name rows; the first line of a file, its header, is 1.');
+    return { file, line: Number(line) };
+  });
 }
 
 export function badOption(name: string, value: string, remedy: string): UsageError {

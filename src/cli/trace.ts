@@ -1,4 +1,4 @@
-/** `fundtrace trace DIR --complaint ID | --from ACCOUNT` */
+/** `fundtrace trace DIR --complaint ID | --from ACCOUNT | --transfer FILE:LINE` */
 
 import { UsageError } from '../core/errors.js';
 import type { TraceResult } from '../findings/trace.js';
@@ -9,19 +9,20 @@ import { traceText } from '../report/trace-text.js';
 import { traceFunds } from '../tracing/trace-funds.js';
 import type { SeedChoice } from '../tracing/types.js';
 import { caseOptions, type Command, type CommandCall, type OptionValues } from './command.js';
-import { badOption, choice, flag, text, time, type TimeFrame } from './option-values.js';
+import { badOption, choice, flag, sourceRows, text, time, type TimeFrame } from './option-values.js';
 import { readCaseOf } from './read-case.js';
 import { readTraceOptions, timeFrameOf, traceOptions } from './trace-options.js';
 
 export const traceCommand: Command = {
   name: 'trace',
-  summary: 'follow the money of complaints, or of one account',
+  summary: 'follow the money of complaints, of one account or of transfers',
   places: 'DIR',
   count: [1, 1],
   options: {
     complaint: { value: 'ID', text: 'one complaint alone (default: all of them together)' },
     from: { value: 'ACCOUNT', text: 'in place of complaints: everything that came into this account; any number of it' },
     since: { value: 'TIME', text: 'with --from: from this time on; a time, or a duration before the last transfer (36h)' },
+    transfer: { value: 'FILE:LINE', text: 'in place of complaints: the transfer of this row, as results name rows; several by repeating it, each traced as its own', repeats: true },
     backward: { text: 'with --from: where the money that the account holds (at --as-of) came from' },
     ...traceOptions,
     csv: { text: 'print the traced transfers as CSV' },
@@ -44,11 +45,13 @@ export const traceCommand: Command = {
 };
 
 function seedChoice(values: OptionValues): (frame: TimeFrame) => SeedChoice {
-  const [complaint, account] = [text(values, 'complaint'), text(values, 'from')];
+  const [complaint, account, transfers] = [text(values, 'complaint'), text(values, 'from'), sourceRows(values, 'transfer')];
   if (complaint !== undefined && account !== undefined) throw new UsageError('BAD_ARGUMENTS', 'Money is traced from complaints or from an account', { place: '--complaint, --from', remedy: 'Give one of both.' });
+  if (transfers !== undefined && (complaint ?? account) !== undefined) throw new UsageError('BAD_ARGUMENTS', 'Money is traced from transfers, from a complaint or from an account', { place: '--transfer, --complaint, --from', remedy: 'Give one of them.' });
   if (account === undefined && values['since'] !== undefined) throw badOption('since', text(values, 'since') ?? '', 'It goes with --from ACCOUNT.');
   if (account === undefined && flag(values, 'backward')) throw new UsageError('BAD_ARGUMENTS', 'Money is traced back from an account', { place: '--backward', remedy: 'Add --from ACCOUNT.' });
   if (complaint !== undefined) return () => ({ complaint });
+  if (transfers !== undefined) return () => ({ transfers });
   return (frame) => (account === undefined ? 'complaints' : { account, since: time(values, 'since', frame, 'first') });
 }
 

@@ -8,7 +8,7 @@ import { accountAt } from '../ledger/find-account.js';
 import { NO_ACCOUNT, type Ledger } from '../ledger/types.js';
 import { TransferKind } from '../records/transfer.js';
 import { matchSeeds } from './match-seeds.js';
-import { rowsOfTransfer, transferOfRow } from './source-rows.js';
+import { rowsOfTransfer, transfersOfRows } from './source-rows.js';
 import type { Seed, SeedChoice, UnmatchedPayment } from './types.js';
 
 /** `seedOf` of a transfer that is no seed, and of one whose origin is not traced: it displaces others' money and arrives clean. */
@@ -89,9 +89,10 @@ function seedsOfAccount(ledger: Ledger, id: string, since: number, reversals: Re
 
 /** Each transfer is an origin, whichever of its rows names it. */
 function seedsOfTransfers(ledger: Ledger, rows: readonly SourceRow[], reversals: ReadonlyMap<number, number>): ResolvedSeeds {
-  const transfers = rows.map((row) => {
+  const found = transfersOfRows(ledger, rows);
+  const transfers = rows.map((row, at) => {
     const place = `${row.file}:${row.line}`;
-    const transfer = transferOfRow(ledger, row);
+    const transfer = found[at];
     if (transfer === undefined || !canBeSeed(ledger, transfer, reversals) || ledger.to[transfer] === NO_ACCOUNT) {
       throw new UsageError('UNKNOWN_TRANSFER', 'No transfer to an account stands in this row', { place: 'transfers', value: place, remedy: 'Name the file and line of a row that was read and that moves money from one account to another; failed rows, reversals and cash are no seeds.' });
     }

@@ -14,12 +14,25 @@ export function rowsOfTransfer(ledger: Ledger, transfer: number): SourceRow[] {
   return rows;
 }
 
-/** The transfer that a row tells of, as the payer's or the payee's. */
-export function transferOfRow(ledger: Ledger, { file, line }: SourceRow): number | undefined {
+/** The transfers that rows tell of, as the payer's or the payee's, in the order of the rows; undefined where there is none. One walk through the ledger for all of them. */
+export function transfersOfRows(ledger: Ledger, rows: readonly SourceRow[]): (number | undefined)[] {
   const { transfers, files } = ledger.records;
-  const isRow = (row: number): boolean => row !== NO_ROW && transfers.line[row] === line && files[transfers.file[row] as number]?.file === file;
-  for (let transfer = 0; transfer < ledger.length; transfer++) if (isRow(ledger.payerRow[transfer] as number) || isRow(ledger.payeeRow[transfer] as number)) return transfer;
-  return undefined;
+  const wanted = new Set(rows.map(({ line }) => line));
+  const found = new Map<string, number>();
+  const look = (row: number, transfer: number): void => {
+    if (row === NO_ROW || !wanted.has(transfers.line[row] as number)) return;
+    const key = rowKey({ file: files[transfers.file[row] as number]?.file ?? '', line: transfers.line[row] as number });
+    if (!found.has(key)) found.set(key, transfer);
+  };
+  for (let transfer = 0; transfer < ledger.length; transfer++) {
+    look(ledger.payerRow[transfer] as number, transfer);
+    look(ledger.payeeRow[transfer] as number, transfer);
+  }
+  return rows.map((row) => found.get(rowKey(row)));
+}
+
+function rowKey({ file, line }: SourceRow): string {
+  return `${line}:${file}`;
 }
 
 /** The complaint's row where there is one, then the transfer's. */

@@ -81,10 +81,13 @@ describe('trace', () => {
     const ledger = buildLedger(await readCaseFolder(sample));
     const [complaint] = traceFunds(ledger).seeds.map(({ id }) => id);
     const day = Date.parse('2026-03-01T23:59:59.999+08:00');
+    const transfers = traceFunds(ledger).transfers.slice(0, 2).map(({ rows }) => rows.at(-1) ?? { file: '', line: 0 });
     const cases: readonly (readonly [words: readonly string[], options: Parameters<typeof traceFunds>[1]])[] = [
       [[], {}],
       [['--complaint', complaint ?? ''], { seeds: { complaint: complaint ?? '' } }],
       [['--rule', 'lifo'], { rule: 'lifo' }],
+      [['--rule', 'lowestIntermediateBalance', '--stop-at-hubs'], { rule: 'lowestIntermediateBalance', crossHubs: false }],
+      [transfers.flatMap(({ file, line }) => ['--transfer', `${file}:${line}`]), { seeds: { transfers } }],
       [['--from', '470010000000004001', '--backward', '--as-of', '2026-03-01'], { seeds: { account: '470010000000004001' }, direction: 'backward', asOf: day }],
       [['--rule', 'poison', '--min-share', '0.5', '--max-age', '90m', '--upfront', '--through-unknown'], { rule: 'poison', minShare: 0.5, maxAge: 5_400_000, unknownOpening: 'upfront', throughUnknown: true }],
       [['--as-of', '2026-03-01', '--depth', '2', '--min-amount', '100'], { asOf: day, depth: 2, minAmount: 100 }],
