@@ -18,27 +18,36 @@ import { TransferFlag } from './transfer-flags.js';
 const EVENTS_PER_REPORT = 262_144;
 const NONE = -1;
 
-/** Pieces on their way, by transfer; most arrive with the next event. */
+/** Pieces on their way, by transfer: those of one have consecutive numbers. Most arrive with the next event. */
 class Moving {
-  readonly #others = new Map<number, readonly number[]>();
+  /** Of what was taken: the first piece, and the one after the last. */
+  from = 0;
+  end = 0;
+  readonly #others = new Map<number, readonly [from: number, end: number]>();
   #last = NONE;
-  #pieces: readonly number[] = [];
+  #from = 0;
+  #end = 0;
 
-  set(transfer: number, pieces: readonly number[]): void {
-    if (this.#last !== NONE) this.#others.set(this.#last, this.#pieces);
+  set(transfer: number, from: number, end: number): void {
+    if (this.#last !== NONE) this.#others.set(this.#last, [this.#from, this.#end]);
     this.#last = transfer;
-    this.#pieces = pieces;
+    this.#from = from;
+    this.#end = end;
   }
 
-  take(transfer: number): readonly number[] | undefined {
+  /** @returns whether there are any */
+  take(transfer: number): boolean {
     if (this.#last === transfer) {
       this.#last = NONE;
-      return this.#pieces;
+      this.from = this.#from;
+      this.end = this.#end;
+      return true;
     }
-    if (this.#others.size === 0) return undefined;
-    const pieces = this.#others.get(transfer);
+    const other = this.#others.size === 0 ? undefined : this.#others.get(transfer);
+    if (other === undefined) return false;
     this.#others.delete(transfer);
-    return pieces;
+    [this.from, this.end] = other;
+    return true;
   }
 }
 
@@ -90,7 +99,8 @@ function poisonDebit(pass: PassState, transfer: number, poisons: Poisons, moving
     if ((flags & TransferFlag.watched) !== 0) carriedBy.set(transfer, new Set());
     return;
   }
-  const pieces: number[] = [];
+  // to another account no piece is made but those that travel on
+  const from = recorder.pieceTransfer.length;
   let own = NO_ENTRY;
   for (let entry = first; entry !== NO_ENTRY; entry = poisons.next(entry)) {
     const origin = poisons.origin(entry);
@@ -103,16 +113,17 @@ function poisonDebit(pass: PassState, transfer: number, poisons: Poisons, moving
       recorder.end(pot, piece, OutcomeCode.cutOff, amount, time);
     } else {
       poisons.passOn(entry, amount, time);
-      pieces.push(recorder.newPiece(transfer, origin, amount, carried === undefined ? tier + 1 : Math.max(0, tier - 1), piece));
+      recorder.newPiece(transfer, origin, amount, carried === undefined ? tier + 1 : Math.max(0, tier - 1), piece);
     }
   }
   if (seed !== NO_SEED && seed >= 0 && creditTime(ledger, transfer) <= options.asOf) {
     if (own !== NO_ENTRY) poisons.passOn(own, amount, time);
     pass.addSeeded(seed, ledger.currency[transfer] as number, amount);
-    pieces.push(recorder.seedPiece(transfer, seed, amount, time));
+    recorder.seedPiece(transfer, seed, amount, time);
   }
-  if (pieces.length > 0) moving.set(transfer, pieces);
-  if ((flags & TransferFlag.watched) !== 0) carriedBy.set(transfer, new Set(pieces.map((piece) => recorder.pieceOrigin.get(piece))));
+  const end = to === NO_ACCOUNT ? from : recorder.pieceTransfer.length;
+  if (end > from) moving.set(transfer, from, end);
+  if ((flags & TransferFlag.watched) !== 0) carriedBy.set(transfer, new Set(recorder.pieceOrigin.items.subarray(from, end)));
 }
 
 function poisonCredit(pass: PassState, transfer: number, poisons: Poisons, moving: Moving): void {
@@ -126,14 +137,13 @@ function poisonCredit(pass: PassState, transfer: number, poisons: Poisons, movin
   const pot = pass.accountPotOf(storePot);
   const inChain = (flags & TransferFlag.creditInChain) !== 0;
   if (inChain) pass.store.arriveClean(storePot, amount, pass.now);
-  const pieces = moving.take(transfer);
-  if (pieces === undefined) return;
+  if (!moving.take(transfer)) return;
   const isBait = pass.isVictim[payee] === 1 && (flags & TransferFlag.seed) === 0;
   if (isBait) pass.baitReturns.push(transfer);
   const own = pass.seeds.victims.get(payee);
-  for (const piece of pieces) {
+  const isEnd = isBait || !inChain || pass.isListed[payee] === 1;
+  for (let piece = moving.from; piece < moving.end; piece++) {
     const origin = recorder.pieceOrigin.get(piece);
-    const isEnd = isBait || !inChain || pass.isListed[payee] === 1;
     if (isEnd) recorder.receive(pot, piece, amount, time);
     else poisons.receive(storePot, origin, piece, recorder.pieceTier.get(piece), amount, time);
     if (amount !== ledger.amount[transfer]) pass.credited.set(piece, amount);
