@@ -45,6 +45,14 @@ export interface TablePart {
   readonly lines: Uint32Array;
 }
 
+/** Columns of finished tables that no row fills. */
+const knownBlank = new WeakSet<AnyColumn>();
+
+/** Whether no row fills the column: known of most of those of which it is true, so that they need not be looked through. */
+export function isKnownBlank(column: AnyColumn): boolean {
+  return knownBlank.has(column);
+}
+
 /** Rows that there is room for at first. */
 const FIRST_ROWS = 1024;
 /** More rows are not reserved on the word of a file's size. */
@@ -288,8 +296,18 @@ export class TableBuilder<S extends TableSpec> {
     const { length } = this;
     const columns: (AnyColumn | undefined)[] = [];
     // Columns that no row fills are one and the same.
-    let blanks: Float64Array | undefined;
-    const blank = (kind: ColumnKind): AnyColumn => (kind === 'text' || kind === 'code' ? allocate(kind, length) : (blanks ??= new Float64Array(length).fill(Number.NaN)));
+    const blanks = new Map<string, AnyColumn>();
+    const blank = (kind: ColumnKind): AnyColumn => {
+      const width = kind === 'text' || kind === 'code' ? kind : 'number';
+      let column = blanks.get(width);
+      if (column === undefined) {
+        column = allocate(kind, length);
+        if (width === 'number') column.fill(Number.NaN);
+        blanks.set(width, column);
+        knownBlank.add(column);
+      }
+      return column;
+    };
     for (const group of [this.#texts, this.#codes, this.#floats]) group.finish(length, columns, blank);
     return Object.freeze({
       spec: this.#spec,

@@ -6,12 +6,13 @@
 import { AbortedError, DataError } from '../core/errors.js';
 import type { ProgressListener } from '../core/progress.js';
 import { NO_TEXT, type StringPool } from '../core/string-pool.js';
+import { isKnownBlank } from '../core/table.js';
 import { timeZoneClock, type TimeZoneClock } from '../core/time-zone.js';
 import { resolveAliases, NOT_AN_ACCOUNT, type AliasResolution } from '../identity/resolve-aliases.js';
 import type { CaseRecords } from '../records/case-records.js';
 import type { RowIssue } from '../records/issue.js';
 import { accountKind } from './account-kind.js';
-import { findCoverage, type Coverage } from './coverage.js';
+import { coverageOfBothSides, findCoverage, type Coverage } from './coverage.js';
 import { keyRow, timeAt, transfersOfRows, type EventColumns } from './event-columns.js';
 import { areAscending, orderEvents } from './event-order.js';
 import { ledgerColumns, orderSensitivity, transferOrder, type ColumnsOfLedger, type TransferOrder } from './ledger-columns.js';
@@ -54,11 +55,10 @@ export function buildLedger(records: CaseRecords, options: LedgerOptions = {}): 
   step('aliases');
   const aliases = resolveAliases(records);
   const sides = rowSides(records, aliases);
-  const coverage = findCoverage(records, aliases, sides, clock.endOfDay);
   const currencies = currencyTable(records);
 
-  const found = isPlain(records.transfers, sides) ? plainColumns(records, aliases, sides, currencies.indexOf, clock, step) : orderedColumns(records, aliases, sides, coverage, currencies.indexOf, toleranceMs, clock, step);
-  const { openings, issues, ...columns } = found;
+  const found = isPlain(records.transfers, sides) ? plainColumns(records, aliases, sides, currencies.indexOf, clock, step) : orderedColumns(records, aliases, sides, currencies.indexOf, toleranceMs, clock, step);
+  const { openings, coverage, issues, ...columns } = found;
   return Object.freeze({
     ...columns,
     records,
@@ -71,22 +71,26 @@ export function buildLedger(records: CaseRecords, options: LedgerOptions = {}): 
 
 /** What the order of events and the columns in that order come to. */
 interface OrderedColumns extends ColumnsOfLedger, Pick<Ledger, 'gaps' | 'mirrors' | 'issues'> {
+  readonly coverage: Coverage;
   /** By account, NaN when unknown. */
   readonly openings: Float64Array;
 }
 
 type Step = (item: (typeof STEPS)[number]) => void;
 
-function plainColumns({ transfers }: CaseRecords, { count }: AliasResolution, sides: RowSides, currencyOf: (text: number) => number, clock: TimeZoneClock, step: Step): OrderedColumns {
+function plainColumns(records: CaseRecords, aliases: AliasResolution, sides: RowSides, currencyOf: (text: number) => number, clock: TimeZoneClock, step: Step): OrderedColumns {
   step('columns');
-  const columns = transfersOfRows(transfers, sides, undefined, currencyOf, clock.endOfDay);
-  return { ...ledgerColumns(columns, undefined, sensitiveByTime(columns, count), count), openings: new Float64Array(count).fill(Number.NaN), gaps: [], mirrors: 0, issues: [] };
+  const { count } = aliases;
+  const columns = transfersOfRows(records.transfers, sides, undefined, currencyOf, clock.endOfDay);
+  const ledger = ledgerColumns(columns, undefined, sensitiveByTime(columns, count), count);
+  return { ...ledger, coverage: coverageOfBothSides(records, aliases, ledger.outOffsets, ledger.inOffsets), openings: new Float64Array(count).fill(Number.NaN), gaps: [], mirrors: 0, issues: [] };
 }
 
-function orderedColumns(records: CaseRecords, aliases: AliasResolution, sides: RowSides, coverage: Coverage, currencyOf: (text: number) => number, toleranceMs: number, clock: TimeZoneClock, step: Step): OrderedColumns {
+function orderedColumns(records: CaseRecords, aliases: AliasResolution, sides: RowSides, currencyOf: (text: number) => number, toleranceMs: number, clock: TimeZoneClock, step: Step): OrderedColumns {
+  const coverage = findCoverage(records, aliases, sides, clock.endOfDay);
   const { columns, places, orderSensitive, gaps, ...told } = orderedEvents(records, aliases, sides, coverage, currencyOf, toleranceMs, clock, step);
   step('columns');
-  return { ...told, gaps: gaps.map((gap) => placedGap(columns, gap, places?.transferAt)), ...ledgerColumns(columns, places, orderSensitive, aliases.count) };
+  return { ...told, coverage, gaps: gaps.map((gap) => placedGap(columns, gap, places?.transferAt)), ...ledgerColumns(columns, places, orderSensitive, aliases.count) };
 }
 
 interface OrderedEvents extends Pick<OrderedColumns, 'openings' | 'mirrors' | 'issues' | 'orderSensitive'> {
@@ -133,10 +137,8 @@ function placedGap(columns: EventColumns, gap: StatementChains['gaps'][number], 
 function currencyTable(records: CaseRecords): { names: string[]; indexOf: (text: number) => number } {
   const { currency, creditedCurrency } = records.transfers.columns;
   const seen = new Uint8Array(records.strings.size);
-  for (let row = 0; row < currency.length; row++) {
-    seen[currency[row] as number] = 1;
-    seen[creditedCurrency[row] as number] = 1;
-  }
+  for (let row = 0; row < currency.length; row++) seen[currency[row] as number] = 1;
+  if (!isKnownBlank(creditedCurrency)) for (let row = 0; row < creditedCurrency.length; row++) seen[creditedCurrency[row] as number] = 1;
   // Of the currencies only those of amounts are always there.
   if (!currency.includes(NO_TEXT)) seen[NO_TEXT] = 0;
   const ids = new Set<number>();

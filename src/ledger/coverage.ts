@@ -17,44 +17,56 @@ export interface Coverage {
 
 /** The stated periods of answered tasks where there are any, else the first to the last own row; two-sided rows cover everything. */
 export function findCoverage(records: CaseRecords, aliases: AliasResolution, sides: RowSides, endOfDay: (time: number) => number): Coverage {
-  const count = aliases.count;
-  const hasStatement = new Uint8Array(count);
-  const from = new Float64Array(count).fill(Number.NaN);
-  const to = new Float64Array(count).fill(Number.NaN);
-  const widen = (account: number, start: number, end: number): void => {
-    hasStatement[account] = 1;
-    if (!((from[account] as number) <= start)) from[account] = start;
-    if (!((to[account] as number) >= end)) to[account] = end;
-  };
-
-  const { account, periodStart, periodEnd, answered } = records.inquiryTasks.columns;
-  for (let task = 0; task < records.inquiryTasks.length; task++) {
-    const number = account[task] as number;
-    if (answered[task] !== 1 || number === NO_TEXT || Number.isNaN(periodStart[task]) || Number.isNaN(periodEnd[task])) continue;
-    widen(aliases.accountOfText[number] as number, periodStart[task] as number, periodEnd[task] as number);
-  }
-  const isStated = hasStatement.slice();
+  const coverage = statedCoverage(records, aliases);
+  const isStated = coverage.hasStatement.slice();
   /** 1 for accounts of which everything is known, asked first: it lies in less memory. */
-  const isOpen = new Uint8Array(count);
-
+  const isOpen = new Uint8Array(aliases.count);
+  const open = (account: number): void => {
+    if (account === NO_ACCOUNT || isOpen[account] === 1) return;
+    isOpen[account] = 1;
+    widen(coverage, account, -Infinity, Infinity);
+  };
   const { time, precision, direction } = records.transfers.columns;
   for (let row = 0; row < records.transfers.length; row++) {
     if (sides.usable[row] === 0) continue;
     const own = sides.own[row] as number;
-    const other = sides.other[row] as number;
     if (direction[row] === Direction.twoSided) {
-      if (own !== NO_ACCOUNT && isOpen[own] === 0) {
-        isOpen[own] = 1;
-        widen(own, -Infinity, Infinity);
-      }
-      if (other !== NO_ACCOUNT && isOpen[other] === 0) {
-        isOpen[other] = 1;
-        widen(other, -Infinity, Infinity);
-      }
+      open(own);
+      open(sides.other[row] as number);
     } else if (own !== NO_ACCOUNT && isStated[own] === 0) {
       const start = time[row] as number;
-      widen(own, start, precision[row] === TimePrecision.day ? endOfDay(start) : start);
+      widen(coverage, own, start, precision[row] === TimePrecision.day ? endOfDay(start) : start);
     }
   }
-  return { hasStatement, from, to };
+  return coverage;
+}
+
+/**
+ * The same where all usable rows tell both sides.
+ * @param offsets of indexes by account: who stands in one has transfers
+ */
+export function coverageOfBothSides(records: CaseRecords, aliases: AliasResolution, ...offsets: readonly Uint32Array[]): Coverage {
+  const coverage = statedCoverage(records, aliases);
+  for (const each of offsets) {
+    for (let account = 0; account < aliases.count; account++) if (each[account] !== each[account + 1]) widen(coverage, account, -Infinity, Infinity);
+  }
+  return coverage;
+}
+
+function statedCoverage(records: CaseRecords, aliases: AliasResolution): Coverage {
+  const { count } = aliases;
+  const coverage = { hasStatement: new Uint8Array(count), from: new Float64Array(count).fill(Number.NaN), to: new Float64Array(count).fill(Number.NaN) };
+  const { account, periodStart, periodEnd, answered } = records.inquiryTasks.columns;
+  for (let task = 0; task < records.inquiryTasks.length; task++) {
+    const number = account[task] as number;
+    if (answered[task] !== 1 || number === NO_TEXT || Number.isNaN(periodStart[task]) || Number.isNaN(periodEnd[task])) continue;
+    widen(coverage, aliases.accountOfText[number] as number, periodStart[task] as number, periodEnd[task] as number);
+  }
+  return coverage;
+}
+
+function widen({ hasStatement, from, to }: Coverage, account: number, start: number, end: number): void {
+  hasStatement[account] = 1;
+  if (!((from[account] as number) <= start)) from[account] = start;
+  if (!((to[account] as number) >= end)) to[account] = end;
 }

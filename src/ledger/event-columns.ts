@@ -4,6 +4,7 @@
  */
 
 import { NO_TEXT } from '../core/string-pool.js';
+import { isKnownBlank } from '../core/table.js';
 import type { TransferTable } from '../records/transfer.js';
 import { Direction, TimePrecision, TransferKind, TransferStatus } from '../records/transfer.js';
 import { gatherBytes, gatherFloats } from './gather.js';
@@ -140,7 +141,8 @@ function gatherCurrencies(texts: Uint32Array, order: Uint32Array, currencyOf: (t
 /** Whether some row, usable or not, tells what was credited beside what was debited. */
 function mayExchange({ columns }: TransferTable): boolean {
   if (someNumber(columns.creditedAmount)) return true;
-  for (const text of columns.creditedCurrency) if (text !== NO_TEXT) return true;
+  const { creditedCurrency } = columns;
+  if (!isKnownBlank(creditedCurrency)) for (let row = 0; row < creditedCurrency.length; row++) if (creditedCurrency[row] !== NO_TEXT) return true;
   return false;
 }
 
@@ -159,6 +161,7 @@ function exchangedAmounts(rows: TransferTable, order: Uint32Array, amount: Float
 }
 
 function someNumber(column: Float64Array): boolean {
+  if (isKnownBlank(column)) return false;
   for (let at = 0; at < column.length; at++) if (!Number.isNaN(column[at])) return true;
   return false;
 }

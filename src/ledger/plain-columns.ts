@@ -4,6 +4,8 @@
  * property test compares both.
  */
 
+import { NO_TEXT } from '../core/string-pool.js';
+import { isKnownBlank } from '../core/table.js';
 import type { TransferTable } from '../records/transfer.js';
 import { Direction, TimePrecision } from '../records/transfer.js';
 import { hasEvents, type EventColumns } from './event-columns.js';
@@ -13,11 +15,12 @@ import { NO_ACCOUNT } from './types.js';
 const NO_TRANSFER = -1;
 
 /** Whether the columns of these rows can be put in order by their keys alone. */
-export function isPlain(rows: TransferTable, sides: RowSides): boolean {
+export function isPlain(rows: TransferTable, { usable }: RowSides): boolean {
   const { direction, balance, counterpartyBalance, serial, precision } = rows.columns;
-  for (let row = 0; row < rows.length; row++) {
-    if (sides.usable[row] === 0) continue;
-    if (direction[row] !== Direction.twoSided || serial[row] !== 0 || precision[row] === TimePrecision.day || !Number.isNaN(balance[row]) || !Number.isNaN(counterpartyBalance[row])) return false;
+  for (let row = 0; row < rows.length; row++) if (usable[row] === 1 && (direction[row] !== Direction.twoSided || precision[row] === TimePrecision.day)) return false;
+  if (!isKnownBlank(serial)) for (let row = 0; row < rows.length; row++) if (usable[row] === 1 && serial[row] !== NO_TEXT) return false;
+  for (const column of [balance, counterpartyBalance]) {
+    if (!isKnownBlank(column)) for (let row = 0; row < rows.length; row++) if (usable[row] === 1 && !Number.isNaN(column[row])) return false;
   }
   return true;
 }

@@ -1,58 +1,121 @@
-/** Runs of items of equal time put in order, in place: by the account that pays, which tells most of them apart, then by comparison. */
+/** Runs of items of equal time put in order, in place: by the account that pays, which tells most of them apart, by a stable radix sort; then by comparison. */
 
 const SMALL_RUN = 12;
-/** Longer runs are sorted by comparison alone. */
-const LONGEST_RUN = 1 << 20;
+/** Runs that are not worth a radix sort. */
+const SHORT_RUN = 32;
+const DIGIT_BITS = 8;
+const DIGIT = 1 << DIGIT_BITS;
+
+type Compare = (a: number, b: number) => number;
 
 /**
  * @param items ascending by `time[item]`
- * @param payerOf a whole number below 2^33 that comes first in `compare` among items of equal time
+ * @param payerOf a whole number below 2^32 that comes first in `compare` among items of equal time
  */
-export function sortRuns(items: Uint32Array, time: Float64Array, payerOf: (item: number) => number, compare: (a: number, b: number) => number): void {
-  const keys = new Float64Array(1 << 10);
+export function sortRuns(items: Uint32Array, time: Float64Array, payerOf: (item: number) => number, compare: Compare): void {
+  const sorter = new RunSorter(items, payerOf, compare);
   let start = 0;
   let startTime = items.length === 0 ? 0 : (time[items[0] as number] as number);
   for (let end = 1; end <= items.length; end++) {
     const instant = end < items.length ? (time[items[end] as number] as number) : Number.NaN;
     if (instant === startTime) continue;
-    const length = end - start;
-    if (length > 1) {
-      if (length <= SMALL_RUN) insertionSort(items, start, end, compare);
-      else if (length > LONGEST_RUN) items.subarray(start, end).sort(compare);
-      else sortRun(items.subarray(start, end), length <= keys.length ? keys : new Float64Array(length), payerOf, compare);
-    }
+    if (end - start > 1) sorter.sort(start, end);
     start = end;
     startTime = instant;
   }
 }
 
-/** The payer and the place within the run in one number, so that the engine sorts numbers without asking. */
-function sortRun(run: Uint32Array, room: Float64Array, payerOf: (item: number) => number, compare: (a: number, b: number) => number): void {
-  const keys = room.subarray(0, run.length);
-  for (let at = 0; at < run.length; at++) keys[at] = payerOf(run[at] as number) * LONGEST_RUN + at;
-  keys.sort();
-  const sorted = new Uint32Array(run.length);
-  let start = 0;
-  let startPayer = Math.floor((keys[0] as number) / LONGEST_RUN);
-  for (let at = 0; at < run.length; at++) {
-    const payer = Math.floor((keys[at] as number) / LONGEST_RUN);
-    sorted[at] = run[(keys[at] as number) - payer * LONGEST_RUN] as number;
-    if (payer === startPayer) continue;
-    sortTie(sorted, start, at, compare);
-    start = at;
-    startPayer = payer;
+/** Keeps the room that sorting takes. */
+class RunSorter {
+  readonly #items: Uint32Array;
+  readonly #payerOf: (item: number) => number;
+  readonly #compare: Compare;
+  #keys = new Uint32Array(0);
+  #otherKeys = new Uint32Array(0);
+  #others = new Uint32Array(0);
+  #copy = new Uint32Array(0);
+  readonly #places = new Uint32Array(DIGIT);
+
+  constructor(items: Uint32Array, payerOf: (item: number) => number, compare: Compare) {
+    this.#items = items;
+    this.#payerOf = payerOf;
+    this.#compare = compare;
   }
-  sortTie(sorted, start, run.length, compare);
-  run.set(sorted);
+
+  sort(start: number, end: number): void {
+    if (end - start <= SHORT_RUN) {
+      sortTie(this.#items, start, end, this.#compare);
+      return;
+    }
+    const keys = this.#byPayer(start, end);
+    let first = 0;
+    for (let at = 1; at <= end - start; at++) {
+      if (at < end - start && keys[at] === keys[first]) continue;
+      if (at - first > 1) sortTie(this.#items, start + first, start + at, this.#compare);
+      first = at;
+    }
+  }
+
+  /** The payers, in order. */
+  #byPayer(start: number, end: number): Uint32Array {
+    const length = end - start;
+    this.#makeRoom(length);
+    const items = this.#items;
+    const places = this.#places;
+    let [from, fromKeys, to, toKeys] = [this.#copy, this.#keys, this.#others, this.#otherKeys];
+    let some = 0;
+    let all = 0xffff_ffff;
+    for (let at = 0; at < length; at++) {
+      const item = items[start + at] as number;
+      const key = this.#payerOf(item);
+      from[at] = item;
+      fromKeys[at] = key;
+      some |= key;
+      all &= key;
+    }
+    for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
+      if ((((some ^ all) >>> shift) & (DIGIT - 1)) === 0) continue;
+      places.fill(0);
+      for (let at = 0; at < length; at++) {
+        const digit = ((fromKeys[at] as number) >>> shift) & (DIGIT - 1);
+        places[digit] = (places[digit] as number) + 1;
+      }
+      let sum = 0;
+      for (let digit = 0; digit < DIGIT; digit++) {
+        const count = places[digit] as number;
+        places[digit] = sum;
+        sum += count;
+      }
+      for (let at = 0; at < length; at++) {
+        const key = fromKeys[at] as number;
+        const digit = (key >>> shift) & (DIGIT - 1);
+        const place = places[digit] as number;
+        places[digit] = place + 1;
+        to[place] = from[at] as number;
+        toKeys[place] = key;
+      }
+      [from, fromKeys, to, toKeys] = [to, toKeys, from, fromKeys];
+    }
+    for (let at = 0; at < length; at++) items[start + at] = from[at] as number;
+    return fromKeys;
+  }
+
+  #makeRoom(length: number): void {
+    if (this.#keys.length >= length) return;
+    const room = Math.min(this.#items.length, 2 * length);
+    this.#keys = new Uint32Array(room);
+    this.#otherKeys = new Uint32Array(room);
+    this.#others = new Uint32Array(room);
+    this.#copy = new Uint32Array(room);
+  }
 }
 
-function sortTie(items: Uint32Array, start: number, end: number, compare: (a: number, b: number) => number): void {
-  if (end - start < 2) return;
+function sortTie(items: Uint32Array, start: number, end: number, compare: Compare): void {
   if (end - start <= SMALL_RUN) insertionSort(items, start, end, compare);
   else items.subarray(start, end).sort(compare);
 }
 
-function insertionSort(items: Uint32Array, start: number, end: number, compare: (a: number, b: number) => number): void {
+function insertionSort(items: Uint32Array, start: number, end: number, compare: Compare): void {
   for (let at = start + 1; at < end; at++) {
     const item = items[at] as number;
     let place = at;
