@@ -70,6 +70,10 @@ export async function* fixedBlocks(source: CaseSource): AsyncGenerator<Uint8Arra
   let filled = 0;
   for await (const chunk of chunksOf(source, bytes)) {
     for (let at = 0; at < chunk.length; ) {
+      if (filled === 0 && chunk.length - at >= BLOCK_BYTES) {
+        yield chunk.subarray(at, (at += BLOCK_BYTES));
+        continue;
+      }
       const part = chunk.subarray(at, at + BLOCK_BYTES - filled);
       block.set(part, filled);
       filled += part.length;

@@ -61,7 +61,7 @@ export interface RangeRows extends FilePart {
   readonly firstLine: number;
 }
 
-/** Reads so many bytes of the file at a place. */
+/** Reads so many bytes of the file at a place. They are valid until the next are asked for. */
 export type ReadAt = (offset: number, length: number) => Uint8Array | Promise<Uint8Array>;
 
 export class RangeReader {
@@ -93,7 +93,7 @@ export class RangeReader {
   }
 
   async #read({ from, to }: FileRange): Promise<RangeRows | undefined> {
-    const { name, size, encoding, delimiter, beginning, ownAccount, timeZone, actions } = this.#setup;
+    const { name, size, encoding, isAscii: isAsciiOnly, delimiter, beginning, ownAccount, timeZone, actions } = this.#setup;
     const strings = this.#strings;
     const issueTexts = new StringPool();
     const [rejects, marks] = [new IssueList(issueTexts), new IssueList(issueTexts)];
@@ -106,22 +106,23 @@ export class RangeReader {
     if (!file.takesBytes) return undefined;
     const { line: firstLine, otherLines: otherLinesBefore } = file.state;
 
-    const isLast = to * BLOCK_BYTES >= size;
+    const mayBeRead = (bytes: Uint8Array): boolean => !isAsciiOnly || isAscii(bytes);
+    // The line that goes over the border belongs to the range in which it ends.
+    const border = from * BLOCK_BYTES;
+    const earlier = await this.#readAt(border - BLOCK_BYTES, BLOCK_BYTES);
+    const end = lastLineEnd(earlier, earlier.length);
+    const half = earlier.subarray(end);
+    if (earlier.length !== BLOCK_BYTES || end === 0 || border - half.length < beginning.length || !mayBeRead(half)) return undefined;
+    feed.skipTo(border - half.length);
+    feed.push(half, encoding, false);
     for (let block = from; block < to; block++) {
       const start = block * BLOCK_BYTES;
       const bytes = await this.#readAt(start, Math.min(BLOCK_BYTES, size - start));
-      if (bytes.length !== Math.min(BLOCK_BYTES, size - start) || (this.#setup.isAscii && !isAscii(bytes))) return undefined;
-      if (block === from) {
-        // The line that goes over the border belongs to the range in which it ends.
-        const earlier = await this.#readAt(start - BLOCK_BYTES, BLOCK_BYTES);
-        const end = lastLineEnd(earlier, earlier.length);
-        if (end === 0 || start - BLOCK_BYTES + end < beginning.length) return undefined;
-        feed.skipTo(start - BLOCK_BYTES + end);
-        feed.push(earlier.subarray(end), encoding, false);
-      }
+      if (bytes.length !== Math.min(BLOCK_BYTES, size - start) || !mayBeRead(bytes)) return undefined;
       feed.push(bytes, encoding, false);
       if (block === from) file.reserve((to - from - 1) * RESERVED_SHARE);
     }
+    const isLast = to * BLOCK_BYTES >= size;
     if (isLast) feed.push(new Uint8Array(0), encoding, true);
     const { isIdle, headers, counts, otherLines, strayQuotes, sawShortRow, isTruncated, line } = file.state;
     // At the end of the file nothing has to be closed any more.

@@ -2,6 +2,7 @@
 
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
+import { BLOCK_BYTES } from '../ingest/case-source.js';
 import { RangeReader, type RangeRows } from '../ingest/read-range.js';
 import type { RangeAnswer, RangeTask } from './range-messages.js';
 
@@ -19,8 +20,9 @@ async function readRanges({ path, setup, ranges }: RangeTask): Promise<void> {
 }
 
 function readerAt(file: number): (offset: number, length: number) => Uint8Array {
+  const buffer = new Uint8Array(BLOCK_BYTES);
   return (offset, length) => {
-    const bytes = new Uint8Array(length);
+    const bytes = length > buffer.length ? new Uint8Array(length) : buffer.subarray(0, length);
     let filled = 0;
     while (filled < length) {
       const read = readSync(file, bytes, filled, length - filled, offset + filled);

@@ -42,4 +42,4 @@ export const accountRules: RowRules<AccountSpec> = {
 };
 
 /** One row, checked: amounts in minor units, times in epoch milliseconds. */
-export const accountRowSchema = rowSchema(accountSpec, accountRules);
+export const accountRowSchema = /* @__PURE__ */ rowSchema(accountSpec, accountRules);

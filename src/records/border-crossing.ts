@@ -22,4 +22,4 @@ export type CrossingDirection = (typeof CrossingDirection)[keyof typeof Crossing
 export const borderCrossingRules: RowRules<BorderCrossingSpec> = { required: ['idNumber', 'time'], codes: { direction: CrossingDirection.entering } };
 
 /** One row, checked: amounts in minor units, times in epoch milliseconds. */
-export const borderCrossingRowSchema = rowSchema(borderCrossingSpec, borderCrossingRules);
+export const borderCrossingRowSchema = /* @__PURE__ */ rowSchema(borderCrossingSpec, borderCrossingRules);

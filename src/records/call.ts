@@ -38,4 +38,4 @@ export const callRules: RowRules<CallSpec> = {
 };
 
 /** One row, checked: amounts in minor units, times in epoch milliseconds. */
-export const callRowSchema = rowSchema(callSpec, callRules);
+export const callRowSchema = /* @__PURE__ */ rowSchema(callSpec, callRules);

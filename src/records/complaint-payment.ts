@@ -25,4 +25,4 @@ export type ComplaintPaymentTable = Table<ComplaintPaymentSpec>;
 export const complaintPaymentRules: RowRules<ComplaintPaymentSpec> = { required: ['complaint', 'time'], anyOf: [['amount', 'returned']], codes: { precision: 2 } };
 
 /** One row, checked: amounts in minor units, times in epoch milliseconds. */
-export const complaintPaymentRowSchema = rowSchema(complaintPaymentSpec, complaintPaymentRules);
+export const complaintPaymentRowSchema = /* @__PURE__ */ rowSchema(complaintPaymentSpec, complaintPaymentRules);

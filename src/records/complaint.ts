@@ -31,4 +31,4 @@ export type ComplaintTable = Table<ComplaintSpec>;
 export const complaintRules: RowRules<ComplaintSpec> = { required: [], anyOf: [['complaint', 'receptionId', 'incidentId']] };
 
 /** One row, checked: amounts in minor units, times in epoch milliseconds. */
-export const complaintRowSchema = rowSchema(complaintSpec, complaintRules);
+export const complaintRowSchema = /* @__PURE__ */ rowSchema(complaintSpec, complaintRules);

@@ -20,4 +20,4 @@ export type FreezeMeasureTable = Table<FreezeMeasureSpec>;
 export const freezeMeasureRules: RowRules<FreezeMeasureSpec> = { required: ['account'] };
 
 /** One row, checked: amounts in minor units, times in epoch milliseconds. */
-export const freezeMeasureRowSchema = rowSchema(freezeMeasureSpec, freezeMeasureRules);
+export const freezeMeasureRowSchema = /* @__PURE__ */ rowSchema(freezeMeasureSpec, freezeMeasureRules);

@@ -21,4 +21,4 @@ export type InquiryTaskTable = Table<InquiryTaskSpec>;
 export const inquiryTaskRules: RowRules<InquiryTaskSpec> = { required: ['account'], codes: { answered: 1 } };
 
 /** One row, checked: amounts in minor units, times in epoch milliseconds. */
-export const inquiryTaskRowSchema = rowSchema(inquiryTaskSpec, inquiryTaskRules);
+export const inquiryTaskRowSchema = /* @__PURE__ */ rowSchema(inquiryTaskSpec, inquiryTaskRules);

@@ -19,4 +19,4 @@ export type LoginTable = Table<LoginSpec>;
 export const loginRules: RowRules<LoginSpec> = { required: ['account', 'time'] };
 
 /** One row, checked: amounts in minor units, times in epoch milliseconds. */
-export const loginRowSchema = rowSchema(loginSpec, loginRules);
+export const loginRowSchema = /* @__PURE__ */ rowSchema(loginSpec, loginRules);

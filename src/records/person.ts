@@ -21,4 +21,4 @@ export type PersonTable = Table<PersonSpec>;
 export const personRules: RowRules<PersonSpec> = { required: [], anyOf: [['idNumber', 'name']] };
 
 /** One row, checked: amounts in minor units, times in epoch milliseconds. */
-export const personRowSchema = rowSchema(personSpec, personRules);
+export const personRowSchema = /* @__PURE__ */ rowSchema(personSpec, personRules);

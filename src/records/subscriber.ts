@@ -23,4 +23,4 @@ export type SubscriberTable = Table<SubscriberSpec>;
 export const subscriberRules: RowRules<SubscriberSpec> = { required: ['phone'] };
 
 /** One row, checked: amounts in minor units, times in epoch milliseconds. */
-export const subscriberRowSchema = rowSchema(subscriberSpec, subscriberRules);
+export const subscriberRowSchema = /* @__PURE__ */ rowSchema(subscriberSpec, subscriberRules);

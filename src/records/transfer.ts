@@ -70,4 +70,4 @@ export const transferRules: RowRules<TransferSpec> = {
 };
 
 /** One row, checked: amounts in minor units, times in epoch milliseconds. */
-export const transferRowSchema = rowSchema(transferSpec, transferRules);
+export const transferRowSchema = /* @__PURE__ */ rowSchema(transferSpec, transferRules);

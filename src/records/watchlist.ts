@@ -19,4 +19,4 @@ export type WatchlistTable = Table<WatchlistSpec>;
 export const watchlistRules: RowRules<WatchlistSpec> = { required: ['value'] };
 
 /** One row, checked: amounts in minor units, times in epoch milliseconds. */
-export const watchlistRowSchema = rowSchema(watchlistSpec, watchlistRules);
+export const watchlistRowSchema = /* @__PURE__ */ rowSchema(watchlistSpec, watchlistRules);

@@ -1,8 +1,8 @@
 /** 账户信息, short and wide form. */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
-export const accountTable = defineProfile({
+export const accountTable = builtInProfile({
   name: 'account-table',
   record: 'accounts',
   serialDays: true,

@@ -1,8 +1,8 @@
 /** Alipay's answers to an inquiry: trades, whose parties read `2088…(姓名)`, and transfers, which tell both sides. */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
-export const alipayTrades = defineProfile({
+export const alipayTrades = builtInProfile({
   name: 'alipay-trades',
   record: 'transfers',
   serialDays: true,
@@ -23,7 +23,7 @@ export const alipayTrades = defineProfile({
   },
 });
 
-export const alipayTransfers = defineProfile({
+export const alipayTransfers = builtInProfile({
   name: 'alipay-transfers',
   record: 'transfers',
   serialDays: true,

@@ -3,9 +3,9 @@
  * the answer, and never read.
  */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
-export const amlworld = defineProfile({
+export const amlworld = builtInProfile({
   name: 'amlworld',
   record: 'transfers',
   twoSided: true,

@@ -1,8 +1,8 @@
 /** 出入境: border crossings of persons. */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
-export const borderCrossing = defineProfile({
+export const borderCrossing = builtInProfile({
   name: 'border-crossing',
   record: 'borderCrossings',
   serialDays: true,

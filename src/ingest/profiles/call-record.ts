@@ -1,10 +1,10 @@
 /** 话单: call records of the Chinese carriers. */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
 const CONTACT = ['联系类型', '通联类型', '主被叫', '呼叫类型', '通话类型', '呼叫方式', '主叫/被叫', '通信方式'] as const;
 
-export const callRecord = defineProfile({
+export const callRecord = builtInProfile({
   name: 'call-record',
   record: 'calls',
   serialDays: true,

@@ -1,8 +1,8 @@
 /** What China Mobile gives its customers: the own number stands above the header, or in `ownAccounts` of the options. */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
-export const chinaMobileCustomer = defineProfile({
+export const chinaMobileCustomer = builtInProfile({
   name: 'china-mobile-customer',
   record: 'calls',
   serialDays: true,

@@ -1,8 +1,8 @@
 /** A complaint's payments, in the columns of a 止付 request; 返利 is money that came back. */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
-export const complaintPayment = defineProfile({
+export const complaintPayment = builtInProfile({
   name: 'complaint-payment',
   record: 'complaintPayments',
   serialDays: true,

@@ -1,8 +1,8 @@
 /** 接警: complaints as the desk wrote them down. */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
-export const complaintTable = defineProfile({
+export const complaintTable = builtInProfile({
   name: 'complaint',
   record: 'complaints',
   serialDays: true,

@@ -1,8 +1,8 @@
 /** Call records as carriers abroad hand them over: target and B party, day before month. */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
-export const foreignCallRecord = defineProfile({
+export const foreignCallRecord = builtInProfile({
   name: 'foreign-call-record',
   record: 'calls',
   dayFirst: true,

@@ -1,8 +1,8 @@
 /** 强制措施: stops and freezes that stand on accounts. */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
-export const freezeMeasure = defineProfile({
+export const freezeMeasure = builtInProfile({
   name: 'freeze-measure',
   record: 'freezeMeasures',
   serialDays: true,

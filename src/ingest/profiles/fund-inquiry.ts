@@ -1,8 +1,8 @@
 /** 交易明细信息, the export that banks return to an investigation, in all its variants, and statements that use other words for the same columns. */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
-export const fundInquiry = defineProfile({
+export const fundInquiry = builtInProfile({
   name: 'fund-inquiry',
   record: 'transfers',
   serialDays: true,

@@ -1,8 +1,8 @@
 /** 任务信息: what was asked of a bank, for which period, and whether it answered. */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
-export const inquiryTask = defineProfile({
+export const inquiryTask = builtInProfile({
   name: 'inquiry-task',
   record: 'inquiryTasks',
   serialDays: true,

@@ -1,8 +1,8 @@
 /** Logins to accounts. */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
-export const loginTable = defineProfile({
+export const loginTable = builtInProfile({
   name: 'login',
   record: 'logins',
   serialDays: true,

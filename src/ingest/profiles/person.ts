@@ -1,8 +1,8 @@
 /** 人员信息. */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
-export const personTable = defineProfile({
+export const personTable = builtInProfile({
   name: 'person',
   record: 'persons',
   requiredHeaders: [['证照号码', '证件号码', '身份证号', '身份证号码'], ['联系手机', '工作单位', '户籍地址', '联系电话', '住宅地址', '单位地址']],

@@ -1,10 +1,10 @@
 /** What account holders export themselves: WeChat, Alipay, and six banks. Most do not name the own account in their rows. */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
 const personal = { record: 'transfers', serialDays: true, ownAccountAbove: true } as const;
 
-export const wechatPersonal = defineProfile({
+export const wechatPersonal = builtInProfile({
   ...personal,
   name: 'wechat-personal',
   columns: {
@@ -21,7 +21,7 @@ export const wechatPersonal = defineProfile({
   },
 });
 
-export const alipayPersonal = defineProfile({
+export const alipayPersonal = builtInProfile({
   ...personal,
   name: 'alipay-personal',
   columns: {
@@ -39,7 +39,7 @@ export const alipayPersonal = defineProfile({
   },
 });
 
-export const icbcPersonal = defineProfile({
+export const icbcPersonal = builtInProfile({
   ...personal,
   name: 'icbc-personal',
   columns: {
@@ -56,7 +56,7 @@ export const icbcPersonal = defineProfile({
   },
 });
 
-export const abcPersonal = defineProfile({
+export const abcPersonal = builtInProfile({
   ...personal,
   name: 'abc-personal',
   signedAmounts: true,
@@ -73,7 +73,7 @@ export const abcPersonal = defineProfile({
   },
 });
 
-export const bocPersonal = defineProfile({
+export const bocPersonal = builtInProfile({
   ...personal,
   name: 'boc-personal',
   signedAmounts: true,
@@ -93,7 +93,7 @@ export const bocPersonal = defineProfile({
   },
 });
 
-export const bocomPersonal = defineProfile({
+export const bocomPersonal = builtInProfile({
   ...personal,
   name: 'bocom-personal',
   columns: {
@@ -109,7 +109,7 @@ export const bocomPersonal = defineProfile({
   },
 });
 
-export const cmbPersonal = defineProfile({
+export const cmbPersonal = builtInProfile({
   ...personal,
   name: 'cmb-personal',
   signedAmounts: true,

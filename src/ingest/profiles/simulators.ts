@@ -1,8 +1,8 @@
 /** AMLSim and PaySim, two simulators whose data sets research uses. Their columns with the answer (is_sar, alert_id, isFraud, isFlaggedFraud) are never read. */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
-export const amlsim = defineProfile({
+export const amlsim = builtInProfile({
   name: 'amlsim',
   record: 'transfers',
   twoSided: true,
@@ -17,7 +17,7 @@ export const amlsim = defineProfile({
   },
 });
 
-export const paysim = defineProfile({
+export const paysim = builtInProfile({
   name: 'paysim',
   record: 'transfers',
   twoSided: true,

@@ -1,8 +1,8 @@
 /** 子账户信息: the accounts under one account. */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
-export const subAccount = defineProfile({
+export const subAccount = builtInProfile({
   name: 'sub-account',
   record: 'accounts',
   columns: {

@@ -1,8 +1,8 @@
 /** SIM registration: who a number is registered to. */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
-export const subscriberTable = defineProfile({
+export const subscriberTable = builtInProfile({
   name: 'subscriber',
   record: 'subscribers',
   serialDays: true,

@@ -1,8 +1,8 @@
 /** Tenpay's answer to an inquiry (财付通): amounts in fen, the wallet's own ids. The bank card of a row is where the money came from or went to, not an alias of the wallet. */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
-export const tenpay = defineProfile({
+export const tenpay = builtInProfile({
   name: 'tenpay',
   record: 'transfers',
   serialDays: true,
@@ -30,7 +30,7 @@ export const tenpay = defineProfile({
 });
 
 /** 注册信息: who a Tenpay account is registered to. */
-export const tenpayRegistration = defineProfile({
+export const tenpayRegistration = builtInProfile({
   name: 'tenpay-registration',
   record: 'accounts',
   serialDays: true,

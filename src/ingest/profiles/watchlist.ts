@@ -1,8 +1,8 @@
 /** Watchlists: accounts, phones, IDs, devices and addresses to look out for. */
 
-import { defineProfile } from '../profile.js';
+import { builtInProfile } from '../profile.js';
 
-export const watchlistTable = defineProfile({
+export const watchlistTable = builtInProfile({
   name: 'watchlist',
   record: 'watchlist',
   serialDays: true,
