@@ -141,6 +141,21 @@ describe('what is not an ordinary transfer', () => {
     expect(residuals(trace(ledger, 'lifo'))).toEqual({ 'A m': 100, 'B d': 100 });
   });
 
+  it('ends money once that is taken back to a victim, and from there back to who paid him', () => {
+    // The complaint lists w's payment to v and v's to m. Both are taken back: the money ends with v, and what goes on to w is no longer traced.
+    const ledger = transferCase([
+      ['w', 'v', 100, 0],
+      ['v', 'm', 100, 10],
+      ['m', 'v', 100, 20, { kind: TransferKind.reversal }],
+      ['v', 'w', 100, 30, { kind: TransferKind.reversal }],
+    ], [['A', 'w', 'v', 100, 0], ['A', 'v', 'm', 100, 10]], ['v', 'm']);
+    for (const rule of ['fifo', 'lifo', 'tracedFirst', 'proRata', 'lowestIntermediateBalance'] as const) {
+      const result = trace(ledger, rule);
+      expect(result.totals[0], rule).toMatchObject({ seeded: 100, returned: 100, residual: 0 });
+      expect(result.accounts.filter(({ returned }) => returned > 0).map(({ account }) => account), rule).toEqual(['v']);
+    }
+  });
+
   it('tells how long money stayed, until when it is known, and what had to be supposed', () => {
     const ledger = transferCase([
       ['v', 'm', 100, 0],

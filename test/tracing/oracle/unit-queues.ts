@@ -59,8 +59,11 @@ export function traceByUnits(input: OracleInput, rule: 'fifo' | 'lifo' | 'traced
         if (!queue.includes(unit) || unit.stamps.get(reversal.from) !== stamp) continue;
         held.set(reversal.from, queue.filter((other) => other !== unit));
       }
-      if (end !== undefined) outcomes.undo(end, 1);
-      unit.origin = origin;
+      // Only what this transfer brought to its end is traced again: what ended later, having left and come back, stays what it is.
+      if (end !== undefined) {
+        outcomes.undo(end, 1);
+        unit.origin = origin;
+      }
       units.push(unit);
       home.set(unit, left);
     }
