@@ -14,6 +14,7 @@ export const ShortColumn = { tier: 22, leastTier: 23 } as const;
 export const ColdFloat = { firstTime: 0, others: 1, ended: 2, endTime: 3 } as const;
 export const ColdInt = { firstPart: 6, lastPart: 7, outcome: 8 } as const;
 
+const FLOAT_COLUMNS = 5;
 /** Bytes of each column in their order, cold records last. */
 const COLUMN_BYTES = [8, 8, 8, 8, 8, 4, 2, 2, 40] as const;
 /** Where origins and cold records start, in bytes for each entry of the arena. */
@@ -88,9 +89,11 @@ export class PoolArena {
 
   /** Copies entries [from, end) to `to` on. */
   copy(to: number, from: number, end: number): void {
-    for (const column of Object.values(FloatColumn)) this.floats.copyWithin(this.floatAt(column, to), this.floatAt(column, from), this.floatAt(column, end));
+    if (from === end) return;
+    for (let column = 0; column < FLOAT_COLUMNS; column++) this.floats.copyWithin(this.floatAt(column, to), this.floatAt(column, from), this.floatAt(column, end));
     this.uints.copyWithin(this.originAt(to), this.originAt(from), this.originAt(end));
-    for (const column of Object.values(ShortColumn)) this.shorts.copyWithin(this.shortAt(column, to), this.shortAt(column, from), this.shortAt(column, end));
+    this.shorts.copyWithin(this.shortAt(ShortColumn.tier, to), this.shortAt(ShortColumn.tier, from), this.shortAt(ShortColumn.tier, end));
+    this.shorts.copyWithin(this.shortAt(ShortColumn.leastTier, to), this.shortAt(ShortColumn.leastTier, from), this.shortAt(ShortColumn.leastTier, end));
     this.floats.copyWithin(this.coldFloat(to, 0), this.coldFloat(from, 0), this.coldFloat(end, 0));
   }
 
