@@ -70,9 +70,14 @@ export const tracedAccountSchema = z.object({
   dwellSeconds: z.number().nullable().describe('amount-weighted mean time between arriving and leaving; null when nothing left'),
   medianDwellSeconds: z.number().nullable().describe('the least stay that half of the money that left did not pass; null when nothing left'),
   endpoint: z.object({ kinds: z.record(z.string(), minorUnitsSchema) }).optional().describe('amount ended here, by kind of end'),
+  selfTransfers: z.number().int().optional().describe('transfers of the account to itself, which move nothing; absent without any'),
   byOrigin: z.array(z.object({ id: z.string(), tier: z.number().int(), received: minorUnitsSchema, passedOn: minorUnitsSchema, residual: minorUnitsSchema, ended: minorUnitsSchema, returned: minorUnitsSchema, displaced: minorUnitsSchema, cutOff: minorUnitsSchema })),
 });
 export type TracedAccount = z.infer<typeof tracedAccountSchema>;
+
+/** What is special of a transfer. */
+export const transferMarkSchema = z.enum(['reversal', 'unmatchedReversal', 'takenBack', 'baitReturn', 'exchange', 'gap', 'clockConflict']);
+export type TransferMark = z.infer<typeof transferMarkSchema>;
 
 export const tracedTransferSchema = z.object({
   from: z.string(),
@@ -83,6 +88,10 @@ export const tracedTransferSchema = z.object({
   traced: minorUnitsSchema.describe('how much of it is traced money'),
   byOrigin: z.array(z.object({ id: z.string(), amount: minorUnitsSchema })),
   orderSensitive: z.boolean(),
+  marks: z
+    .array(transferMarkSchema)
+    .optional()
+    .describe('reversal: takes back an earlier transfer (unmatchedReversal: none was found); takenBack: a later one took it back; baitReturn: paid to an account of a complaint; exchange: changed currency; gap: no row shows it, balances do; clockConflict: rows contradict each other on when it arrived. Absent without any'),
   rows: z.array(sourceRowSchema),
 });
 export type TracedTransfer = z.infer<typeof tracedTransferSchema>;

@@ -2,7 +2,7 @@
 
 import type { GroupType, TracedOutcome } from '../findings/findings.js';
 import type { Role } from '../findings/shared.js';
-import type { EndKind, SeedMatch, TracingRule } from '../findings/trace.js';
+import type { EndKind, SeedMatch, TracingRule, TransferMark } from '../findings/trace.js';
 
 export type Lang = 'zh' | 'en';
 
@@ -76,6 +76,16 @@ export const seedMatchNames: Readonly<Record<SeedMatch, Pair>> = {
   account: ['账户', 'account'],
   entry: ['入账', 'entry'],
   opening: ['期初余额', 'opening balance'],
+};
+
+export const transferMarkNames: Readonly<Record<TransferMark, Pair>> = {
+  reversal: ['冲正退汇', 'reversal'],
+  unmatchedReversal: ['冲正退汇（未找到原交易）', 'reversal without its original'],
+  takenBack: ['已被冲正退汇', 'taken back'],
+  baitReturn: ['返利', 'bait return'],
+  exchange: ['换汇', 'exchange'],
+  gap: ['余额缺口', 'gap in balances'],
+  clockConflict: ['时间矛盾', 'contradictory times'],
 };
 
 export const words = {

@@ -2,7 +2,7 @@
 
 import type { TraceResult } from '../findings/trace.js';
 import { amountCell, nameCell, rowsCell, tableOf, timeCell, yesCell, type ColumnSpec, type ReportTable } from './tables/report-table.js';
-import { ruleNames, type Lang } from './texts.js';
+import { ruleNames, transferMarkNames, type Lang } from './texts.js';
 
 export interface TraceTableOptions {
   /** Language of headers; in English they are stable keys. @defaultValue 'en' */
@@ -34,6 +34,7 @@ export function traceTable(trace: TraceResult, options: TraceTableOptions = {}):
     ['amount', '交易金额', 'amount', (item) => money(item.transfer.amount, item)],
     ['traced', '涉案金额', 'amount', (item) => money(item.origin.amount, item)],
     ['orderSensitive', '次序存疑', 'text', ({ transfer }, context) => yesCell(transfer.orderSensitive, context)],
+    ['marks', '特殊情形', 'text', ({ transfer: { marks } }, context) => (marks === undefined ? null : marks.map((mark) => nameCell(mark, transferMarkNames, context)).join(context.lang === 'zh' ? '；' : '; '))],
     ['rows', '来源行', 'text', ({ transfer }) => rowsCell(transfer.rows)],
   ];
   const items = trace.transfers.flatMap((transfer) => transfer.byOrigin.map((origin): Attributed => ({ transfer, origin })));

@@ -3,7 +3,9 @@
 import { formatIso } from '../core/time.js';
 import type { TracedAccount } from '../findings/trace.js';
 import type { Ledger } from '../ledger/types.js';
+import { TransferStatus } from '../records/transfer.js';
 import { dwellTimes } from './dwell-times.js';
+import { changesCurrency } from './match-reversals.js';
 import { FIRST_END_CODE, OUTCOMES, type TraceColumns } from './types.js';
 
 const SUMS = ['received', 'passedOn', 'ended', 'residual', 'returned', 'displaced', 'cutOff'] as const;
@@ -36,6 +38,7 @@ function foldAccount(ledger: Ledger, trace: TraceColumns, pot: number, holdings:
   const zone = ledger.records.timeZone;
   const sums = Object.fromEntries(SUMS.map((name) => [name, holdings.reduce((sum, holding) => sum + (trace[name][holding] as number), 0)])) as Record<(typeof SUMS)[number], number>;
   const weight = holdings.reduce((sum, holding) => sum + (trace.tierWeight[holding] as number), 0);
+  const toItself = selfTransfers(ledger, Math.floor(pot / currencies), pot % currencies);
   const tier = Math.min(...holdings.map((holding) => trace.tier[holding] as number));
   return {
     account: entry?.account ?? '',
@@ -50,6 +53,7 @@ function foldAccount(ledger: Ledger, trace: TraceColumns, pot: number, holdings:
     coveredFrom: isoOrNull(entry?.coveredFrom, zone),
     coveredTo: isoOrNull(entry?.coveredTo, zone),
     hasStatement: entry?.hasStatement === true,
+    ...(toItself === 0 ? {} : { selfTransfers: toItself }),
     byOrigin: holdings.map((holding) => ({
       id: trace.origins[trace.holdingOrigin[holding] as number] ?? '',
       tier: trace.tier[holding] as number,
@@ -62,6 +66,16 @@ function foldAccount(ledger: Ledger, trace: TraceColumns, pot: number, holdings:
       cutOff: trace.cutOff[holding] as number,
     })),
   };
+}
+
+/** Transfers of an account to itself in one currency, failed ones apart: an exchange is none. */
+function selfTransfers(ledger: Ledger, account: number, currency: number): number {
+  let count = 0;
+  for (let at = ledger.outOffsets[account] as number; at < (ledger.outOffsets[account + 1] as number); at++) {
+    const transfer = ledger.outTransfers[at] as number;
+    if (ledger.to[transfer] === account && ledger.currency[transfer] === currency && ledger.status[transfer] !== TransferStatus.failed && !changesCurrency(ledger, transfer)) count++;
+  }
+  return count;
 }
 
 /** NaN alone where no time is known: an opening balance that never moved. */

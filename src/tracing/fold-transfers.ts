@@ -5,6 +5,7 @@ import type { TracedTransfer } from '../findings/trace.js';
 import { NO_ACCOUNT, type Ledger } from '../ledger/types.js';
 import { sensitivePieces } from './order-sensitive.js';
 import { rowsOfSeed, rowsOfTransfer } from './source-rows.js';
+import { transferMarks } from './transfer-marks.js';
 import type { TraceColumns } from './types.js';
 
 /** In the order of debits; payments that no statement shows come last. */
@@ -22,6 +23,7 @@ export function foldTransfers(ledger: Ledger, trace: TraceColumns): TracedTransf
     entry.byOrigin.set(origin, (entry.byOrigin.get(origin) ?? 0) + amount);
     entry.orderSensitive ||= isSensitive[piece] === 1;
   }
+  const marksOf = transferMarks(ledger, trace);
   const zone = ledger.records.timeZone;
   return [...byTransfer]
     .sort(([a], [b]) => a - b)
@@ -33,6 +35,7 @@ export function foldTransfers(ledger: Ledger, trace: TraceColumns): TracedTransf
         const { payer, payee, amount, time, currency } = seed;
         return { from: nameOf(ledger, payer), to: nameOf(ledger, payee), time: formatIso(time, zone), amount, currency: ledger.currencies[currency] ?? '', ...shared, rows: rowsOfSeed(ledger, seed) };
       }
+      const marks = marksOf(transfer);
       return {
         from: nameOf(ledger, ledger.from[transfer] as number),
         to: nameOf(ledger, ledger.to[transfer] as number),
@@ -40,6 +43,7 @@ export function foldTransfers(ledger: Ledger, trace: TraceColumns): TracedTransf
         amount: ledger.amount[transfer] as number,
         currency: ledger.currencies[ledger.currency[transfer] as number] ?? '',
         ...shared,
+        ...(marks.length === 0 ? {} : { marks }),
         rows: rowsOfTransfer(ledger, transfer),
       };
     });
