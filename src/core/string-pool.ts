@@ -6,6 +6,7 @@
  */
 
 import { ByteTable, LONGEST_BYTES, MOST_TOGETHER, type TextTable } from './byte-table.js';
+import { BytesView, hashOfBytes } from './byte-words.js';
 import { FundtraceError } from './errors.js';
 import { PagedInts } from './paged-ints.js';
 import { KernelTable, TEXT_AT, type TextKernel } from './text-kernel.js';
@@ -37,12 +38,11 @@ export class StringPool {
   readonly #kernelTable: KernelTable | undefined;
   /** By id, in the table. */
   readonly #places = new PagedInts();
-  /** By id. */
-  readonly #hashes = new PagedInts();
   /** Strings made so far, by id, a chunk for ids that stand together. */
   readonly #texts: (string | undefined)[][] = [];
   readonly #others = new Map<string, number>();
   #scratch = new Uint8Array(32_768);
+  readonly #view = new BytesView();
   readonly #decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
   constructor(kernel?: TextKernel) {
@@ -97,8 +97,8 @@ export class StringPool {
     const added = work(table.address, this.#size) - this.#size;
     if (added === 0) return;
     const { words } = kernel;
-    const [places, hashes] = [kernel.place('newPlaces') >> 2, kernel.place('newHashes') >> 2];
-    for (let at = 0; at < added; at++) this.#next((words[places + at] as number) >>> 0, words[hashes + at] as number);
+    const places = kernel.place('newPlaces') >> 2;
+    for (let at = 0; at < added; at++) this.#next((words[places + at] as number) >>> 0);
     table.count(added);
   }
 
@@ -120,7 +120,12 @@ export class StringPool {
 
   /** A hash of the text behind an id, the same in every pool. */
   hashOf(id: number): number {
-    return this.#hashes.get(id);
+    if (id === NO_TEXT) return 0;
+    const place = this.#placeOf(id);
+    if (place === KEPT_AS_STRING) return hashOfString(this.text(id));
+    if (this.kernel !== undefined) return hashOfBytes(this.#view.of(this.kernel.bytes), place + TEXT_AT, place + TEXT_AT + this.#lengthOf(this.kernel.words, id));
+    const bytes = this.#table.bytesAt(place);
+    return hashOfBytes(new DataView(bytes.buffer, bytes.byteOffset, bytes.length), 0, bytes.length);
   }
 
   /** The texts with ids from `first`, at least 1, on, in their order, for another pool to take over. */
@@ -196,12 +201,17 @@ export class StringPool {
     return text;
   }
 
-  /** The strings behind many ids: several times as fast as one at a time. */
+  #textOnce(id: number): string {
+    const kept = this.#texts[id >>> CHUNK_BITS]?.[id & (CHUNK - 1)];
+    return kept ?? (id > 0 && id < this.#size ? this.#decoder.decode(this.#table.bytesAt(this.#placeOf(id))) : this.text(id));
+  }
+
+  /** The strings behind many ids: several times as fast as one at a time. They are not kept. */
   texts(ids: Uint32Array): string[] {
     const texts: string[] = [];
     for (let from = 0; from < ids.length; from += MOST_TOGETHER) {
       const some = ids.subarray(from, from + MOST_TOGETHER);
-      if (this.kernel === undefined || !this.#decodeTogether(this.kernel, some, texts)) for (const id of some) texts.push(this.text(id));
+      if (this.kernel === undefined || !this.#decodeTogether(this.kernel, some, texts)) for (const id of some) texts.push(this.#textOnce(id));
     }
     return texts;
   }
@@ -273,15 +283,13 @@ export class StringPool {
   /** Adds what the table did not find just now. */
   #add(bytes: Uint8Array, start: number, end: number): number {
     const place = this.#table.add(bytes, start, end, this.#size);
-    if (place >= 0) return this.#next(place, this.#table.lastHash);
+    if (place >= 0) return this.#next(place);
     const text = this.#decoder.decode(bytes.subarray(start, end));
     return this.#others.get(text) ?? this.#keep(text);
   }
 
   #keep(text: string): number {
-    let hash = text.length;
-    for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-    const id = this.#next(KEPT_AS_STRING, hash);
+    const id = this.#next(KEPT_AS_STRING);
     this.#remember(id, text);
     this.#others.set(text, id);
     return id;
@@ -292,9 +300,14 @@ export class StringPool {
     chunk[id & (CHUNK - 1)] = text;
   }
 
-  #next(place: number, hash: number): number {
+  #next(place: number): number {
     this.#places.set(this.#size, place);
-    this.#hashes.set(this.#size, hash);
     return this.#size++;
   }
+}
+
+function hashOfString(text: string): number {
+  let hash = text.length;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash;
 }

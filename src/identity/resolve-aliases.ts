@@ -9,7 +9,7 @@
 import type { CaseRecords } from '../records/case-records.js';
 import type { RowIssue } from '../records/issue.js';
 import { Direction, TransferKind } from '../records/transfer.js';
-import { NO_TEXT } from '../core/string-pool.js';
+import { NO_TEXT, type StringPool } from '../core/string-pool.js';
 import { chooseBindings } from './bind-cards.js';
 import { modalTexts, type TextSource } from './modal-texts.js';
 
@@ -186,10 +186,18 @@ function describeAccounts(records: CaseRecords, accountOfText: Uint32Array, coun
   const idNumber = modalTexts(count, idNumbers, strings);
   const bank = modalTexts(count, banks, strings);
   const otherNames = (ids: readonly number[] | undefined): readonly string[] => (ids === undefined ? NO_NAMES : ids.map((id) => strings.text(id)).sort());
-  return (index) => ({
-    name: strings.text(name.most[index] as number),
-    otherNames: otherNames(name.others.get(index)),
-    idNumber: strings.text(idNumber.most[index] as number),
-    bank: strings.text(bank.most[index] as number),
-  });
+  const [nameOf, idNumberOf, bankOf] = [textsByAccount(strings, name.most), textsByAccount(strings, idNumber.most), textsByAccount(strings, bank.most)];
+  return (index) => ({ name: nameOf(index), otherNames: otherNames(name.others.get(index)), idNumber: idNumberOf(index), bank: bankOf(index) });
+}
+
+/** The texts of ids, each made once and not kept by the pool, in which they stand far apart. */
+function textsByAccount(strings: StringPool, ids: Uint32Array): (account: number) => string {
+  const distinct = ids.slice().sort().filter((id, at, sorted) => id !== NO_TEXT && id !== sorted[at - 1]);
+  if (distinct.length === 0) return () => '';
+  const texts = strings.texts(distinct);
+  const places = new Uint32Array((distinct[distinct.length - 1] as number) + 1);
+  for (let at = 0; at < distinct.length; at++) places[distinct[at] as number] = at;
+  const placeOf = ids.map((id) => (id === NO_TEXT ? texts.length : (places[id] as number)));
+  texts.push('');
+  return (account) => texts[placeOf[account] as number] as string;
 }
