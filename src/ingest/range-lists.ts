@@ -9,7 +9,7 @@ const RANGES_A_READER = 8;
 const FEWEST_BLOCKS = 16;
 
 /** What a reader that has just been started could have read in the meantime. */
-const STARTING_BYTES = 16_777_216;
+const STARTING_BYTES = 8_388_608;
 /** Taking over a part, beside reading it. */
 const TAKING_OVER = 0.1;
 /** What this thread does for the whole file beside reading (digest). */

@@ -1,6 +1,7 @@
 /** A folder of exports → the records of a case: every CSV in it and below it, read as a stream. */
 
 import { readdir, readFile, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { basename, join, relative, sep } from 'node:path';
 import { DataError, UsageError } from '../core/errors.js';
 import { readCase, type ReadCaseOptions } from '../ingest/read-case.js';
@@ -15,11 +16,13 @@ import { systemCode } from './system-error.js';
 const TABLE_FILE = /\.(?:csv|txt|tsv)$/i;
 /** Files from this size on are read by several threads: below, one is done before others have started. */
 const LARGE_FILE_BYTES = 16_777_216;
+/** This thread takes over what the others read, so that more gain less; they also take more memory. */
+const MOST_USUAL_WORKERS = 2;
 /** Problems named in the error when no file can be used. */
 const MOST_PROBLEMS = 5;
 
 export interface ReadCaseFolderOptions extends ReadCaseOptions {
-  /** Threads that read one large file (16 MB and more) together. The result is the same for any number; what more of them gain depends on the file (benchmarks/RESULTS.md, Ingest). @defaultValue 1, this thread */
+  /** Threads that read one large file (16 MB and more) together, this one counted. The result is the same for any number (benchmarks/RESULTS.md, Ingest, tells what they gain). @defaultValue 2 where there are two processors, else 1 */
   readonly workers?: number;
 }
 
@@ -31,7 +34,7 @@ export interface ReadCaseFolderOptions extends ReadCaseOptions {
  * @throws AbortedError when `options.signal` fires
  */
 export async function readCaseFolder(folder: string, options: ReadCaseFolderOptions = {}): Promise<CaseRecords> {
-  const { workers = 1 } = options;
+  const { workers = Math.min(MOST_USUAL_WORKERS, availableParallelism()) } = options;
   if (!Number.isInteger(workers) || workers < 1) throw new UsageError('BAD_WORKERS', 'The number of threads is not a whole number from 1 on', { place: 'workers', value: String(workers), remedy: 'Leave it out, or give 1 to read in this thread.' });
   const files = await tableFiles(folder);
   if (files.length === 0) {

@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CaseRecords } from '../../src/records/case-records.js';
 import type * as node from '../../src/node/index.js';
@@ -27,7 +28,7 @@ describe('a large file', () => {
   beforeAll(async () => {
     folder = await makeFolder({ 'a.csv': HEADER + row(10) });
     let text = HEADER;
-    for (let at = 100; text.length < 15_500_000; at++) text += row(at);
+    for (let at = 100; text.length < 24_000_000; at++) text += row(at);
     await writeFile(join(folder, 'large.csv'), text);
   });
 
@@ -47,7 +48,7 @@ describe('a large file', () => {
     expect(told(await readFromSource(folder, { workers: 2 }))).toEqual(alone);
   }, 60_000);
 
-  it('is read by one thread where its end depends on its beginning', async () => {
+  it('tells a row at its end that stands at its beginning too', async () => {
     const other = await makeFolder({});
     let text = HEADER;
     for (let at = 100; text.length < 15_500_000; at++) text += row(at);
@@ -55,6 +56,16 @@ describe('a large file', () => {
     await appendFile(join(other, 'large.csv'), row(100));
     const records = await readCaseFolder(other, { workers: 2 });
     expect(records.rejects.at(-1)).toMatchObject({ code: 'REPEATED_ROW', line: records.transfers.length + records.rejects.length + 1 });
+  }, 60_000);
+
+  it('is read by this thread where the others break off', async () => {
+    const alone = told(await readCaseFolder(folder, { workers: 1 }));
+    for (const pause of [0, 150]) {
+      const end = (worker: Worker): void => void setTimeout(() => void worker.terminate(), pause);
+      process.on('worker', end);
+      expect(told(await readCaseFolder(folder, { workers: 3 }))).toEqual(alone);
+      process.off('worker', end);
+    }
   }, 60_000);
 
   it('ends when the signal fires, and tells progress and wrong numbers of threads', async () => {
