@@ -6,14 +6,15 @@
 import { AccountKind, type Ledger } from '../ledger/types.js';
 import { eachPayment, eachReceipt } from './each-dealing.js';
 import { SUSPECT_PROBABILITY } from './evidence-rules.js';
-import { findFronts, type Fronts } from './find-fronts.js';
+import { COMPANY_NAME, findFronts, type Fronts } from './find-fronts.js';
 import { joinAccounts } from './join-accounts.js';
 import { gangCommunities, type GangCommunityOptions } from './gang-communities.js';
 import { gangEdges, type GangEdgeSources } from './gang-edges.js';
 import type { GangJoin } from './gang-join.js';
 import { joinByCollectors } from './join-by-collectors.js';
 import { joinByPayers } from './join-by-payers.js';
-import { accountsThatServeSeveral } from './serve-several.js';
+import { accountsThatServeSeveral, CORE_PROBABILITY } from './serve-several.js';
+import { withoutWeakTies } from './weak-ties.js';
 
 export interface LaunderingGangOptions {
   /** @defaultValue 0.2 */
@@ -77,9 +78,10 @@ export function findLaunderingGangs(sources: GangSources, options: LaunderingGan
 function gangsWith(sources: GangSources, settings: GangCommunityOptions & { readonly minimumAccounts: number }, isSuspected: (account: number) => boolean, fronts: Fronts): LaunderingGangs {
   const { ledger, probability } = sources;
   const edges = gangEdges(sources, (account) => isSuspected(account) || fronts.tying.has(account) || fronts.payers.has(account));
+  const isDoubtful = (account: number): boolean => (probability[account] as number) < CORE_PROBABILITY && !COMPANY_NAME.test(ledger.accounts[account]?.name ?? '');
   const shared = accountsThatServeSeveral({ ledger, edges, probability, isSuspected, exempt: fronts.shells }, settings);
   const byCommunity = new Map<number, number[]>();
-  for (const [account, community] of gangCommunities(edges, shared, settings)) {
+  for (const [account, community] of gangCommunities(withoutWeakTies(edges, isDoubtful, settings), shared, settings)) {
     const members = byCommunity.get(community);
     if (members === undefined) byCommunity.set(community, [account]);
     else members.push(account);

@@ -8,6 +8,7 @@ import { dealtWith } from './dealt-with.js';
 import { eachPayment, eachReceipt } from './each-dealing.js';
 import { gangCommunities, type GangCommunityOptions } from './gang-communities.js';
 import type { GangEdges } from './gang-edges.js';
+import { tiesByCommunity } from './ties-by-community.js';
 
 /** Accounts below this probability join two gangs to one only where they touch no third: whoever touches three is more likely their customer than their link. */
 export const CORE_PROBABILITY = 0.5;
@@ -46,21 +47,4 @@ export function accountsThatServeSeveral({ ledger, edges, probability, isSuspect
     if (received.part / received.all >= OWN_COLLECTOR.leastShareReceived && paid.part / paid.all >= OWN_COLLECTOR.leastSharePaid) shared.delete(account);
   }
   return shared;
-}
-
-/** Weight of each account's ties by community of the other end. */
-function tiesByCommunity({ a, b, weight }: GangEdges, communities: ReadonlyMap<number, number>): Map<number, Map<number, number>> {
-  const ties = new Map<number, Map<number, number>>();
-  const note = (account: number, other: number, value: number): void => {
-    const community = communities.get(other);
-    if (community === undefined) return;
-    let own = ties.get(account);
-    if (own === undefined) ties.set(account, (own = new Map<number, number>()));
-    own.set(community, (own.get(community) ?? 0) + value);
-  };
-  weight.forEach((value, at) => {
-    note(a[at] as number, b[at] as number, value);
-    note(b[at] as number, a[at] as number, value);
-  });
-  return ties;
 }

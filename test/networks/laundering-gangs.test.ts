@@ -8,7 +8,8 @@ import { COUNTERPARTY_PROBABILITY, findLaunderingGangs, LARGE_COUNTERPARTY_MINOR
 import { CONTROLLER, joinAccounts, SURE_CARD, USED_CARD, WHOLE_CARD } from '../../src/networks/join-accounts.js';
 import { gangEdges, LEAST_MONEY_MINOR } from '../../src/networks/gang-edges.js';
 import { gangReasons } from '../../src/networks/gang-reasons.js';
-import { OWN_COLLECTOR } from '../../src/networks/serve-several.js';
+import { CORE_PROBABILITY, OWN_COLLECTOR } from '../../src/networks/serve-several.js';
+import { WEAK_TIE } from '../../src/networks/weak-ties.js';
 import { Direction } from '../../src/records/transfer.js';
 import { caseRecordsOf } from '../support/case-records.js';
 
@@ -79,6 +80,17 @@ describe('findLaunderingGangs', () => {
     };
     expect(tiesOf(LEAST_MONEY_MINOR / 100)).toBe(1);
     expect(tiesOf(LEAST_MONEY_MINOR / 100 - 1)).toBe(0);
+  });
+
+  it('ties two rings by somebody who is little suspected only where as much passes as money passed on', () => {
+    const passing = Math.round((2 ** WEAK_TIE.leastWeight - 1) * 1000);
+    const gangsBy = (yuan: number, probability: number): number => {
+      const ledger = ledgerOf([...ring('a'), ...ring('b'), ['u1', 'a0', 2 * passing], ['u1', 'b0', yuan]]);
+      return gangsOf(ledger, (account) => (account === 'u1' ? probability : isMule(account))).gangs.length;
+    };
+    expect(gangsBy(passing, COUNTERPARTY_PROBABILITY)).toBe(1);
+    expect(gangsBy(passing - 1, COUNTERPARTY_PROBABILITY)).toBe(2);
+    expect(gangsBy(passing - 1, CORE_PROBABILITY)).toBe(1);
   });
 
   it('says what joined two parts', () => {
