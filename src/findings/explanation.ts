@@ -7,7 +7,7 @@ import { tracingRuleSchema } from './trace.js';
 export const explainedChainSchema = z.object({
   id: z.string().describe('the origin: the complaint, or the account given'),
   amount: minorUnitsSchema,
-  outcome: z.string().describe('what became of it on the account'),
+  outcome: z.string().describe('what became of it on the account; `carried` where a transfer is explained'),
   transfers: z
     .array(z.object({ from: z.string(), to: z.string(), time: isoTimeSchema, amount: minorUnitsSchema, currency: z.string(), rows: z.array(sourceRowSchema) }))
     .describe('from the seeded transfer on'),
@@ -15,7 +15,7 @@ export const explainedChainSchema = z.object({
 export type ExplainedChain = z.infer<typeof explainedChainSchema>;
 
 export const explanationSchema = z.object({
-  account: z.string(),
+  account: z.string().describe('the account; where a transfer is explained its payee, or the payer where that is unknown'),
   amount: minorUnitsSchema.describe('what is explained: the chains and `left` add up to it'),
   left: minorUnitsSchema.describe('amount of the chains that are not shown'),
   chains: z.array(explainedChainSchema).describe('largest first'),

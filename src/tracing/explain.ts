@@ -5,19 +5,20 @@
  */
 
 import { UsageError } from '../core/errors.js';
+import type { SourceRow } from '../core/source-row.js';
 import { formatIso } from '../core/time.js';
 import type { ExplainedChain, Explanation } from '../findings/explanation.js';
 import { accountAt } from '../ledger/find-account.js';
-import type { Ledger } from '../ledger/types.js';
+import { NO_ACCOUNT, type Ledger } from '../ledger/types.js';
 import { nameOf } from './fold-transfers.js';
 import { pieceChains, type PieceStretch } from './piece-chains.js';
-import { rowsOfSeed, rowsOfTransfer } from './source-rows.js';
+import { rowsOfSeed, rowsOfTransfer, transfersOfRows } from './source-rows.js';
 import { FIRST_END_CODE, OUTCOMES, type TraceColumns } from './types.js';
 
 export interface ExplainOptions {
   /** One complaint alone. @defaultValue all that were traced */
   readonly origin?: string;
-  /** `residual`, `returned`, `displaced`, `cutOff`, a kind of end (`cash`, `merchant` …), or `received`: all that ever came, passed on or not. @defaultValue all but `received` */
+  /** Of an account: `residual`, `returned`, `displaced`, `cutOff`, a kind of end (`cash`, `merchant` …), or `received`: all that ever came, passed on or not. @defaultValue all but `received` */
   readonly outcome?: string;
   /** Largest chains first, at most this many; the rest is summed up in `left`. @defaultValue 1000 */
   readonly limit?: number;
@@ -26,22 +27,21 @@ export interface ExplainOptions {
 export const EXPLAIN_DEFAULTS = { limit: 1000 } as const;
 
 /**
- * Explains what a trace says of an account.
+ * Explains what a trace says of an account, or of one transfer.
  *
  * The chains' amounts and `left` add up to `amount`, in minor units of the account's currency; under poison they are upper bounds, one chain each, the earliest. A chain
  * that changed currency on its way keeps the amount that arrived.
  *
- * @param account any number of it
- * @throws UsageError UNKNOWN_ACCOUNT, UNKNOWN_COMPLAINT, UNKNOWN_OUTCOME, ROWS_NOT_KEPT.
+ * @param subject an account, by any number of it; or a row of a transfer: its traced money, whatever became of it, in the currency that arrived
+ * @throws UsageError UNKNOWN_ACCOUNT, UNKNOWN_TRANSFER, UNKNOWN_COMPLAINT, UNKNOWN_OUTCOME, ROWS_NOT_KEPT.
  */
-export function explain(ledger: Ledger, trace: TraceColumns, account: string, options: ExplainOptions = {}): Explanation {
+export function explain(ledger: Ledger, trace: TraceColumns, subject: string | SourceRow, options: ExplainOptions = {}): Explanation {
   const { limit = EXPLAIN_DEFAULTS.limit } = options;
-  const index = accountAt(ledger, account, 'account');
+  const { account, stretches: all } = typeof subject === 'string' ? accountStretches(ledger, trace, subject, options.outcome) : transferStretches(ledger, trace, subject, options.outcome);
   const origin = options.origin === undefined ? undefined : trace.origins.indexOf(options.origin);
   if (origin === -1) throw new UsageError('UNKNOWN_COMPLAINT', 'This origin was not traced', { place: 'origin', value: options.origin ?? '', remedy: `Traced were: ${trace.origins.slice(0, 5).join(', ')}.` });
   const chainsOf = pieceChains(trace);
-  const stretches = (options.outcome === 'received' ? receivedStretches(ledger, trace, index) : fateStretches(trace, index, options.outcome))
-    .filter(({ piece }) => origin === undefined || trace.pieceOrigin[piece] === origin);
+  const stretches = all.filter(({ piece }) => origin === undefined || trace.pieceOrigin[piece] === origin);
   const forgotten = stretches.find(({ piece }) => trace.keepsRows[trace.pieceOrigin[piece] as number] !== 1);
   if (forgotten !== undefined) {
     const id = trace.origins[trace.pieceOrigin[forgotten.piece] as number] ?? '';
@@ -51,7 +51,7 @@ export function explain(ledger: Ledger, trace: TraceColumns, account: string, op
   chains.sort((a, b) => b.amount - a.amount || compareLists(a.pieces, b.pieces));
   const shown = chains.slice(0, limit);
   return {
-    account: nameOf(ledger, index),
+    account: nameOf(ledger, account),
     amount: chains.reduce((sum, { amount }) => sum + amount, 0),
     left: chains.slice(limit).reduce((sum, { amount }) => sum + amount, 0),
     chains: shown.map((chain): ExplainedChain => ({
@@ -63,10 +63,37 @@ export function explain(ledger: Ledger, trace: TraceColumns, account: string, op
   };
 }
 
-function fateStretches(trace: TraceColumns, account: number, outcome: string | undefined): (PieceStretch & { outcome: string })[] {
+type ToldStretch = PieceStretch & { readonly outcome: string };
+interface Explained {
+  readonly account: number;
+  readonly stretches: readonly ToldStretch[];
+}
+
+function accountStretches(ledger: Ledger, trace: TraceColumns, id: string, outcome: string | undefined): Explained {
+  const account = accountAt(ledger, id, 'account');
+  return { account, stretches: outcome === 'received' ? receivedStretches(ledger, trace, account) : fateStretches(trace, account, outcome) };
+}
+
+/** Of the payee; of the payer where money left for nobody known. */
+function transferStretches(ledger: Ledger, trace: TraceColumns, row: SourceRow, outcome: string | undefined): Explained {
+  const place = `${row.file}:${row.line}`;
+  if (outcome !== undefined) throw new UsageError('UNKNOWN_OUTCOME', 'Outcomes are those of an account', { place: 'outcome', value: outcome, remedy: 'Leave it out, or explain the account.' });
+  const seed = trace.seeds.find((candidate) => rowsOfSeed(ledger, candidate).some(({ file, line }) => file === row.file && line === row.line));
+  const transfer = seed?.transfer ?? transfersOfRows(ledger, [row])[0];
+  if (transfer === undefined) throw new UsageError('UNKNOWN_TRANSFER', 'No transfer stands in this row', { place: 'subject', value: place, remedy: 'Name the file and line of a row as results name rows.' });
+  const [payee, payer] = seed === undefined ? [ledger.to[transfer] as number, ledger.from[transfer] as number] : [seed.payee, seed.payer];
+  const stretches: ToldStretch[] = [];
+  for (let piece = 0; piece < trace.pieceTransfer.length; piece++) {
+    const to = trace.credited.get(piece) ?? (trace.pieceAmount[piece] as number);
+    if (trace.pieceTransfer[piece] === transfer && to > 0) stretches.push({ piece, from: 0, to, outcome: 'carried' });
+  }
+  return { account: payee === NO_ACCOUNT ? payer : payee, stretches };
+}
+
+function fateStretches(trace: TraceColumns, account: number, outcome: string | undefined): ToldStretch[] {
   const code = outcome === undefined ? undefined : OUTCOMES.findIndex((name) => name === outcome);
   if (code === -1 && outcome !== 'ended') throw new UsageError('UNKNOWN_OUTCOME', 'There is no such outcome', { place: 'outcome', value: outcome ?? '', remedy: `Use received, ended, ${OUTCOMES.join(', ')}.` });
-  const stretches: (PieceStretch & { outcome: string })[] = [];
+  const stretches: ToldStretch[] = [];
   for (let fate = 0; fate < trace.fatePiece.length; fate++) {
     const of = trace.fateOutcome[fate] as number;
     const isWanted = code === undefined || (code === -1 ? of >= FIRST_END_CODE : of === code);
@@ -78,9 +105,9 @@ function fateStretches(trace: TraceColumns, account: number, outcome: string | u
   return stretches;
 }
 
-function receivedStretches(ledger: Ledger, trace: TraceColumns, account: number): (PieceStretch & { outcome: string })[] {
+function receivedStretches(ledger: Ledger, trace: TraceColumns, account: number): ToldStretch[] {
   const seedOf = new Map(trace.seeds.map(({ transfer, payee }) => [transfer, payee]));
-  const stretches: (PieceStretch & { outcome: string })[] = [];
+  const stretches: ToldStretch[] = [];
   for (let piece = 0; piece < trace.pieceTransfer.length; piece++) {
     const transfer = trace.pieceTransfer[piece] as number;
     const payee = transfer < ledger.length ? ledger.to[transfer] : seedOf.get(transfer);

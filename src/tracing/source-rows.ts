@@ -2,6 +2,7 @@
 
 import type { SourceRow } from '../core/source-row.js';
 import { NO_ROW, type Ledger } from '../ledger/types.js';
+import { TransferKind } from '../records/transfer.js';
 import type { Seed } from './types.js';
 
 /** The payer's row, then the payee's; one of them where the other is not in the files. */
@@ -14,7 +15,7 @@ export function rowsOfTransfer(ledger: Ledger, transfer: number): SourceRow[] {
   return rows;
 }
 
-/** The transfers that rows tell of, as the payer's or the payee's, in the order of the rows; undefined where there is none. One walk through the ledger for all of them. */
+/** The transfers that rows tell of, as the payer's or the payee's, in the order of the rows; undefined where there is none. A gap in balances, which is told at the row after it, is not that row's. One walk through the ledger for all of them. */
 export function transfersOfRows(ledger: Ledger, rows: readonly SourceRow[]): (number | undefined)[] {
   const { transfers, files } = ledger.records;
   const wanted = new Set(rows.map(({ line }) => line));
@@ -25,6 +26,7 @@ export function transfersOfRows(ledger: Ledger, rows: readonly SourceRow[]): (nu
     if (!found.has(key)) found.set(key, transfer);
   };
   for (let transfer = 0; transfer < ledger.length; transfer++) {
+    if (ledger.kind[transfer] === TransferKind.gap) continue;
     look(ledger.payerRow[transfer] as number, transfer);
     look(ledger.payeeRow[transfer] as number, transfer);
   }

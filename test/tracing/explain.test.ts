@@ -51,10 +51,36 @@ describe('explain', () => {
             expect([transfers.at(-1)?.to, transfers.at(-1)?.from]).toContain(account.account);
           }
         }
+        for (const { rows, traced, from, to, marks } of foldTrace(ledger, trace).transfers) {
+          // told at the row after it, which tells of another transfer
+          if (marks?.includes('gap') === true) continue;
+          for (const row of rows) {
+            const { account, amount, chains } = explain(ledger, trace, row);
+            expect({ account, amount }).toEqual({ account: to === '' ? from : to, amount: traced });
+            expect(chains.reduce((sum, chain) => sum + chain.amount, 0)).toBe(traced);
+            expect(chains.every(({ transfers }) => transfers.at(-1)?.rows.some(({ file, line }) => file === row.file && line === row.line) === true)).toBe(true);
+          }
+        }
       }),
       { numRuns: RUNS, seed: 51_000 },
     );
   }, 120_000);
+
+  it('explains a transfer by a row of it, and says which rows name none', () => {
+    const ledger = transferCase([['va', 'm', 100, 0], ['vb', 'm', 50, 1], ['m', 'c', 120, 2]], [['A', 'va', 'm', 100, 0], ['B', 'vb', 'm', 50, 1]], ['m', 'c']);
+    const trace = traceColumns(ledger, { rule: 'fifo' });
+    for (const row of [{ file: 'm.csv', line: 4 }, { file: 'c.csv', line: 2 }]) {
+      const explanation = explain(ledger, trace, row);
+      expect(explanationSchema.parse(explanation)).toEqual(explanation);
+      expect(explanation).toMatchObject({ account: 'c', amount: 120, left: 0 });
+      expect(explanation.chains.map(({ id, amount, outcome, transfers }) => [id, amount, outcome, transfers.map(({ from }) => from)])).toEqual([['A', 100, 'carried', ['va', 'm']], ['B', 20, 'carried', ['vb', 'm']]]);
+    }
+    expect(explain(ledger, trace, { file: 'm.csv', line: 4 }, { origin: 'B' }).amount).toBe(20);
+    // the complaint's own row names the payment that it lists
+    expect(explain(ledger, trace, { file: 'payments.csv', line: 3 })).toMatchObject({ account: 'm', amount: 50 });
+    expect(() => explain(ledger, trace, { file: 'm.csv', line: 9 })).toThrow(expect.objectContaining({ code: 'UNKNOWN_TRANSFER' }) as Error);
+    expect(() => explain(ledger, trace, { file: 'm.csv', line: 4 }, { outcome: 'residual' })).toThrow(expect.objectContaining({ code: 'UNKNOWN_OUTCOME' }) as Error);
+  });
 
   it('tells pooled money apart by age, to the fen', () => {
     const ledger = transferCase([

@@ -39,6 +39,13 @@ describe('transfers as seeds', () => {
     }
   });
 
+  it('are those of their rows, not gaps in balances that are told at the same row', () => {
+    const gapped = transferCase([['v', 'm', 100, 0, { balance: 100 }], ['m', 'chief', 20, 10, { balance: 50 }]], [], ['m', 'chief']);
+    const result = traceFunds(gapped, { seeds: { transfers: [{ file: 'm.csv', line: 3 }] } });
+    expect(gapped.gaps).toHaveLength(1);
+    expect(result.seeds).toMatchObject([{ id: 'm.csv:3', account: 'chief', amount: 20 }]);
+  });
+
   it('are refused where no transfer to an account stands', () => {
     const seedsOf = (file: string, line: number): unknown => resolveSeeds(ledger, { transfers: [{ file, line }] }, new Map());
     expect(() => seedsOf('mule.csv', 99)).toThrow(expect.objectContaining({ code: 'UNKNOWN_TRANSFER', details: expect.objectContaining({ value: 'mule.csv:99' }) as unknown }) as Error);
