@@ -9,6 +9,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { loadSource } from './load-source.mjs';
 import { drawSeeds, syntheticLedger } from './tracing-ledger.mjs';
+import { naiveFifo, naiveProRata } from './tracing-naive.mjs';
 import { writeSection } from './write-section.mjs';
 
 const { values } = parseArgs({ options: { largest: { type: 'string', default: '10000000' }, runs: { type: 'string', default: '3' } } });
@@ -54,10 +55,13 @@ function line(name, ledger, seeds, options, note = () => '') {
 }
 
 let oneSeed;
+const naive = [];
+const dense = Math.min(LARGEST, 1_000_000);
 for (let size = 100_000; size <= LARGEST; size *= 10) {
   const ledger = syntheticLedger(size);
   for (const rule of ['fifo', 'lifo', 'tracedFirst']) line(rule, ledger, drawSeeds(ledger, Math.min(1000, size / 1000)), { rule }, (trace) => `${trace.pieceTransfer.length} pieces`);
   for (const rule of ['proRata', 'lowestIntermediateBalance', 'poison']) line(rule, ledger, drawSeeds(ledger, Math.min(1000, size / 1000), 1), { rule }, (trace) => `${trace.pieceTransfer.length} pieces`);
+  if (size === dense) naive.push(tellNaiveFifo(ledger, drawSeeds(ledger, Math.min(1000, size / 1000))));
   if (size < LARGEST) continue;
   for (const count of [1, 10, 100, 10_000]) line('fifo', ledger, drawSeeds(ledger, count), { rule: 'fifo' });
   oneSeed = reach(ledger);
@@ -66,9 +70,24 @@ for (let size = 100_000; size <= LARGEST; size *= 10) {
 /** Where accounts are few, money of all origins is everywhere; where they are many, most transfers carry none. */
 const shareRows = [];
 const shareSettings = [];
-const dense = Math.min(LARGEST, 1_000_000);
 for (const [accounts, origins, seeds] of [[dense / 20, 100, 1000], [dense / 200, 100, 1000], [dense / 1000, 100, 1000], [dense / 1000, 1000, 1000]]) shares(syntheticLedger(dense, accounts), accounts, origins, seeds);
 if (LARGEST > dense) for (const [accounts, origins, seeds] of [[LARGEST / 20, 100, 1000], [LARGEST / 1000, 100, 10_000], [LARGEST / 2000, 100, 10_000], [LARGEST / 10_000, 100, 10_000]]) shares(syntheticLedger(LARGEST, accounts), accounts, origins, seeds);
+
+{
+  const ledger = syntheticLedger(dense, dense / 1000);
+  const seeds = drawSeeds(ledger, 1000, 100);
+  const { best, trace } = measure(ledger, () => naiveProRata(ledger, seeds));
+  consumed += trace.held.reduce((sum, amount) => sum + amount, 0);
+  const ours = shareSettings.find(({ transfers, accounts }) => transfers === dense && accounts === dense / 1000);
+  naive.push(`pro rata with a map from origin to a fraction for each account moves ${million(trace.shares, best)} million shares a second (${power(dense)} transfers, ${dense / 1000} accounts, 100 origins, ${(trace.shares / dense).toFixed(1)} shares a transfer since fractions never come to nothing), beside ${ours.divided.toFixed(1)} million pools divided and ${ours.speed.toFixed(1)} million whole shares moved`);
+}
+
+function tellNaiveFifo(ledger, seeds) {
+  const { best, trace: held } = measure(ledger, () => naiveFifo(ledger, seeds));
+  consumed += held.reduce((sum, amount) => sum + amount, 0);
+  const ours = growth.find((entry) => entry.name === 'fifo' && entry.size === ledger.length).best;
+  return `FIFO with a queue of lots as objects for each account goes through ${million(ledger.length, best)} million transfers a second of ${power(ledger.length)}, beside ${million(ledger.length, ours)}`;
+}
 
 /** One seed, by visiting only what it can reach: many draws, since what a seed reaches differs. */
 function reach(ledger) {
@@ -104,7 +123,7 @@ function shares(ledger, accounts, origins, count) {
   });
   consumed += trace.residual.reduce((sum, amount) => sum + amount, 0);
   const withRows = moved > 1_000_000 ? undefined : measure(ledger, () => traceSeeds(ledger, seeds, { ...options, reach: false }));
-  shareSettings.push({ transfers: ledger.length, accounts, aTransfer: moved / ledger.length, speed: perSecond(moved, best) });
+  shareSettings.push({ transfers: ledger.length, accounts, aTransfer: moved / ledger.length, speed: perSecond(moved, best), divided: perSecond(divided, best) });
   shareRows.push(`| ${power(ledger.length)} | ${accounts} | ${count} | ${origins} | ${moved} | ${(moved / ledger.length).toFixed(2)} | ${(divided / ledger.length).toFixed(2)} | ${best.toFixed(0)}–${worst.toFixed(0)} | ${million(ledger.length, best)} | ${million(moved, best)} | ${million(divided, best)} | ${withRows === undefined ? '' : withRows.best.toFixed(0)} |`);
   console.error(shareRows.at(-1));
 }
@@ -145,7 +164,8 @@ cost by themselves stands before what shares cost; with many accounts all pools 
 
 One seed: the pass has memory for the accounts that it touches and nothing else, so that what it costs is what it visits, not the number of accounts and transfers.
 
-follow-the-money (Python, by the Mattsson group) is not on the Python package index (\`pip download follow-the-money\` finds nothing; the package \`followthemoney\` there is a data model of something else), so it is not compared.`;
+follow-the-money (Python, by the Mattsson group) is not on the Python package index (\`pip download follow-the-money\` finds nothing; the package \`followthemoney\` there is a data model of something else), so it is not compared. What one would write in
+an hour (benchmarks/tracing-naive.mjs: no statements, kinds of end, reversals, rows or rounding): ${naive.join('; ')}.`;
 
 writeSection(
   'Tracing',
