@@ -14,7 +14,7 @@ import { KernelTable, TEXT_AT, type TextKernel } from './text-kernel.js';
 /** Id of the empty text, which stands for "absent" in text columns. */
 export const NO_TEXT = 0;
 
-const CHUNK_BITS = 10;
+const CHUNK_BITS = 6;
 const CHUNK = 1 << CHUNK_BITS;
 /** In place of a place: the text is kept as a string. */
 const KEPT_AS_STRING = 0xffff_ffff;
@@ -39,7 +39,7 @@ export class StringPool {
   /** By id, in the table. */
   readonly #places = new PagedInts();
   /** Strings made so far, by id, a chunk for ids that stand together. */
-  readonly #texts: (string | undefined)[][] = [];
+  readonly #texts: ((string | undefined)[] | undefined)[] = [];
   readonly #others = new Map<string, number>();
   #scratch = new Uint8Array(32_768);
   readonly #view = new BytesView();
@@ -296,6 +296,8 @@ export class StringPool {
   }
 
   #remember(id: number, text: string): void {
+    // Without holes, which engines keep in tables that are slow.
+    while (this.#texts.length <= id >>> CHUNK_BITS) this.#texts.push(undefined);
     const chunk = (this.#texts[id >>> CHUNK_BITS] ??= new Array<string | undefined>(CHUNK).fill(undefined));
     chunk[id & (CHUNK - 1)] = text;
   }

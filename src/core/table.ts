@@ -45,12 +45,12 @@ export interface TablePart {
   readonly lines: Uint32Array;
 }
 
-/** Columns of finished tables that no row fills. */
-const knownBlank = new WeakSet<AnyColumn>();
+/** By the columns of finished tables, the names of those that no row fills. */
+const blankNames = new WeakMap<object, ReadonlySet<string>>();
 
-/** Whether no row fills the column: known of most of those of which it is true, so that they need not be looked through. */
-export function isKnownBlank(column: AnyColumn): boolean {
-  return knownBlank.has(column);
+/** Whether no row fills a column. Known of most of those of which it is true, so that they need not be looked through: nor made, as those of numbers are when they are first asked for. */
+export function isKnownBlank<S extends TableSpec>(table: Table<S>, name: keyof S & string): boolean {
+  return blankNames.get(table.columns)?.has(name) === true;
 }
 
 /** Rows that there is room for at first. */
@@ -294,8 +294,11 @@ export class TableBuilder<S extends TableSpec> {
     if (this.#finished) throw new FundtraceError('TABLE_FINISHED', 'A table was finished twice', { remedy: 'Keep the table that the first finish() returned.' });
     this.#finished = true;
     const { length } = this;
-    const columns: (AnyColumn | undefined)[] = [];
-    // Columns that no row fills are one and the same.
+    const filled: (AnyColumn | undefined)[] = [];
+    for (const group of [this.#texts, this.#codes, this.#floats]) group.finish(length, filled, () => undefined);
+    const kinds = Object.values(this.#spec);
+    const columns = {};
+    // Columns that no row fills are one and the same of each width; of numbers, whose blanks are no zeros, it is made when it is first asked for.
     const blanks = new Map<string, AnyColumn>();
     const blank = (kind: ColumnKind): AnyColumn => {
       const width = kind === 'text' || kind === 'code' ? kind : 'number';
@@ -304,15 +307,20 @@ export class TableBuilder<S extends TableSpec> {
         column = allocate(kind, length);
         if (width === 'number') column.fill(Number.NaN);
         blanks.set(width, column);
-        knownBlank.add(column);
       }
       return column;
     };
-    for (const group of [this.#texts, this.#codes, this.#floats]) group.finish(length, columns, blank);
+    this.#names.forEach((name, place) => {
+      const kind = kinds[place] as ColumnKind;
+      const column = filled[place] ?? (kind === 'text' || kind === 'code' ? blank(kind) : undefined);
+      Object.defineProperty(columns, name, column === undefined ? { enumerable: true, get: () => blank(kind) } : { enumerable: true, value: column });
+    });
+    Object.freeze(columns);
+    blankNames.set(columns, new Set(this.#names.filter((_, place) => filled[place] === undefined)));
     return Object.freeze({
       spec: this.#spec,
       length,
-      columns: Object.freeze(Object.fromEntries(this.#names.map((name, place) => [name, columns[place]]))) as unknown as Columns<S>,
+      columns: columns as Columns<S>,
       file: this.#file.subarray(0, length),
       line: this.#line.subarray(0, length),
       strings: this.#strings,

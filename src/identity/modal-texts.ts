@@ -1,7 +1,6 @@
 /** The most frequent text per account, counted without an object per row: values are grouped by account and sorted within the group. */
 
 import { NO_TEXT, type StringPool } from '../core/string-pool.js';
-import { isKnownBlank } from '../core/table.js';
 
 const NO_GROUP = 0xffff_ffff;
 
@@ -76,7 +75,6 @@ export function modalTexts(accounts: number, sources: readonly TextSource[], str
 }
 
 function someText(values: Uint32Array): boolean {
-  if (isKnownBlank(values)) return false;
   for (let row = 0; row < values.length; row++) if (values[row] !== NO_TEXT) return true;
   return false;
 }

@@ -8,8 +8,9 @@
 
 import type { CaseRecords } from '../records/case-records.js';
 import type { RowIssue } from '../records/issue.js';
-import { Direction, TransferKind } from '../records/transfer.js';
+import { Direction, TransferKind, type TransferSpec } from '../records/transfer.js';
 import { NO_TEXT, type StringPool } from '../core/string-pool.js';
+import { isKnownBlank } from '../core/table.js';
 import { chooseBindings } from './bind-cards.js';
 import { modalTexts, type TextSource } from './modal-texts.js';
 
@@ -108,22 +109,22 @@ export function resolveAliases(records: CaseRecords): AliasResolution {
 
   const accountOfText = new Uint32Array(marked.length).fill(NOT_AN_ACCOUNT);
   inOrder.forEach((number, index) => (accountOfText[number] = index));
-  const otherAliases = new Map<number, string[]>();
+  const otherAliases = new Map<number, number[]>();
   for (let number = 1; number < marked.length; number++) {
     const root = roots[number] as number;
     if (root === NO_TEXT || root === number) continue;
     const index = accountOfText[root] as number;
     accountOfText[number] = index;
     const known = otherAliases.get(index);
-    if (known === undefined) otherAliases.set(index, [textOf(number)]);
-    else known.push(textOf(number));
+    if (known === undefined) otherAliases.set(index, [number]);
+    else known.push(number);
   }
   const count = inOrder.length;
   const { own, other } = sidesOf(records, accountOfText);
   const namesOf = describeAccounts(records, accountOfText, count, own, other);
   const describe = (index: number): ResolvedAccount => {
     const account = numbers[index] ?? '';
-    return { account, aliases: aliasesOf(account, otherAliases.get(index)), ...namesOf(index) };
+    return { account, aliases: aliasesOf(account, otherAliases.get(index), strings), ...namesOf(index) };
   };
   let accounts: readonly ResolvedAccount[] | undefined;
   return {
@@ -153,8 +154,8 @@ function sidesOf({ transfers }: CaseRecords, accountOfText: Uint32Array): { own:
   return { own, other };
 }
 
-function aliasesOf(account: string, others: string[] | undefined): readonly string[] {
-  return others === undefined ? [account] : [account, ...others.sort()];
+function aliasesOf(account: string, others: readonly number[] | undefined, strings: StringPool): readonly string[] {
+  return others === undefined ? [account] : [account, ...strings.texts(Uint32Array.from(others)).sort()];
 }
 
 function describeAccounts(records: CaseRecords, accountOfText: Uint32Array, count: number, own: Uint32Array, other: Uint32Array): (index: number) => Omit<ResolvedAccount, 'account' | 'aliases'> {
@@ -165,21 +166,20 @@ function describeAccounts(records: CaseRecords, accountOfText: Uint32Array, coun
   const indexOf = (number: number): number => (number === NO_TEXT ? NOT_AN_ACCOUNT : (accountOfText[number] as number));
   const listed = table.account.map((number, row) => indexOf(number || (table.card[row] as number)));
 
+  const rowSources = (ours: keyof TransferSpec, facing: keyof TransferSpec): TextSource[] =>
+    ([[own, ours], [other, facing]] as const).flatMap(([sides, name]) => (isKnownBlank(transfers, name) ? [] : [{ accounts: sides, values: rows[name] as Uint32Array }]));
   const names: TextSource[] = [
-    { accounts: own, values: rows.name },
-    { accounts: other, values: rows.counterpartyName },
+    ...rowSources('name', 'counterpartyName'),
     { accounts: listed, values: table.name },
     { accounts: payments.payer.map(indexOf), values: payments.payerName },
     { accounts: payments.payee.map(indexOf), values: payments.payeeName },
   ];
   const idNumbers: TextSource[] = [
-    { accounts: own, values: rows.idNumber },
-    { accounts: other, values: rows.counterpartyIdNumber },
+    ...rowSources('idNumber', 'counterpartyIdNumber'),
     { accounts: listed, values: table.idNumber },
   ];
   const banks: TextSource[] = [
-    { accounts: own, values: rows.bank },
-    { accounts: other, values: rows.counterpartyBank },
+    ...rowSources('bank', 'counterpartyBank'),
     { accounts: listed, values: table.bank },
   ];
   const name = modalTexts(count, names, strings);

@@ -138,7 +138,7 @@ function currencyTable(records: CaseRecords): { names: string[]; indexOf: (text:
   const { currency, creditedCurrency } = records.transfers.columns;
   const seen = new Uint8Array(records.strings.size);
   for (let row = 0; row < currency.length; row++) seen[currency[row] as number] = 1;
-  if (!isKnownBlank(creditedCurrency)) for (let row = 0; row < creditedCurrency.length; row++) seen[creditedCurrency[row] as number] = 1;
+  if (!isKnownBlank(records.transfers, 'creditedCurrency')) for (let row = 0; row < creditedCurrency.length; row++) seen[creditedCurrency[row] as number] = 1;
   // Of the currencies only those of amounts are always there.
   if (!currency.includes(NO_TEXT)) seen[NO_TEXT] = 0;
   const ids = new Set<number>();

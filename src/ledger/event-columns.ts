@@ -40,6 +40,8 @@ export interface EventColumns {
 
   /** Whether any row tells a balance, and whether any has a date without a time: where none does, what they decide need not be asked. */
   readonly hasBalances: boolean;
+  /** Whether any row tells the other side's balance. */
+  readonly hasOtherBalances: boolean;
   readonly hasDates: boolean;
   /** Whether the keys of all events ascend with their numbers: no transfer has two times, and none has another's key. */
   readonly isAscending: boolean;
@@ -51,13 +53,15 @@ export interface EventColumns {
  */
 export function transfersOfRows(rows: TransferTable, sides: RowSides, mirrorOf: Uint32Array | undefined, currencyOf: (text: number) => number, endOfDay: (time: number) => number): EventColumns {
   const columns = rows.columns;
-  const { order, isStrict } = rowsInOrder(rows, firstRows(rows, sides, mirrorOf), sides, mirrorOf);
+  const { order, isStrict, spare } = rowsInOrder(rows, firstRows(rows, sides, mirrorOf), sides, mirrorOf);
   const debitTime = gatherFloats(columns.time, order, new Float64Array(order.length));
   const amount = gatherFloats(columns.amount, order, new Float64Array(order.length));
   const currency = gatherCurrencies(columns.currency, order, currencyOf);
   const kind = gatherBytes(columns.kind, order, new Uint8Array(order.length));
   const exchanged = mayExchange(rows) ? exchangedAmounts(rows, order, amount, currency, currencyOf) : undefined;
-  const parties = partiesOf(rows, order, sides, mirrorOf);
+  const hasOtherBalances = someNumber(rows, 'counterpartyBalance');
+  const status = gatherBytes(columns.status, order, new Uint8Array(order.length));
+  const parties = partiesOf(rows, order, sides, mirrorOf, spare);
   return {
     rows,
     endOfDay,
@@ -70,8 +74,9 @@ export function transfersOfRows(rows: TransferTable, sides: RowSides, mirrorOf: 
     creditedAmount: exchanged?.amount,
     creditedCurrency: exchanged?.currency,
     kind: mirrorOf === undefined ? kind : kindsOfBoth(columns.kind, parties, kind),
-    status: gatherBytes(columns.status, order, new Uint8Array(order.length)),
-    hasBalances: someNumber(columns.balance) || someNumber(columns.counterpartyBalance),
+    status,
+    hasBalances: hasOtherBalances || someNumber(rows, 'balance'),
+    hasOtherBalances,
     hasDates: columns.precision.includes(TimePrecision.day),
     isAscending: mirrorOf === undefined && isStrict,
   };
@@ -80,21 +85,20 @@ export function transfersOfRows(rows: TransferTable, sides: RowSides, mirrorOf: 
 /** Usable rows, of a pair the payer's. */
 function firstRows(rows: TransferTable, { usable }: RowSides, mirrorOf: Uint32Array | undefined): Uint32Array {
   const { direction } = rows.columns;
-  const first = new Uint32Array(rows.length);
+  const isFirst = (row: number): boolean => usable[row] === 1 && (mirrorOf === undefined || mirrorOf[row] === NO_ROW || direction[row] === Direction.out);
   let count = 0;
-  for (let row = 0; row < rows.length; row++) {
-    if (usable[row] === 1 && (mirrorOf === undefined || mirrorOf[row] === NO_ROW || direction[row] === Direction.out)) first[count++] = row;
-  }
-  return first.subarray(0, count);
+  for (let row = 0; row < rows.length; row++) if (isFirst(row)) count++;
+  const first = new Uint32Array(count);
+  for (let row = 0, at = 0; at < count; row++) if (isFirst(row)) first[at++] = row;
+  return first;
 }
 
-function partiesOf(rows: TransferTable, order: Uint32Array, { own, other }: RowSides, mirrorOf: Uint32Array | undefined): Pick<EventColumns, 'from' | 'to' | 'payerRow' | 'payeeRow'> {
+/** Uses up the order: what takes other columns from rows comes before. */
+function partiesOf(rows: TransferTable, order: Uint32Array, { own, other }: RowSides, mirrorOf: Uint32Array | undefined, spare: Uint32Array[]): Pick<EventColumns, 'from' | 'to' | 'payerRow' | 'payeeRow'> {
   const { direction } = rows.columns;
   const count = order.length;
-  const from = new Uint32Array(count);
-  const to = new Uint32Array(count);
-  const payerRow = new Uint32Array(count);
-  const payeeRow = new Uint32Array(count);
+  const [from, to, payerRow] = [spare.pop() ?? new Uint32Array(count), spare.pop() ?? new Uint32Array(count), spare.pop() ?? new Uint32Array(count)];
+  const payeeRow = order;
   for (let at = 0; at < count; at++) {
     const row = order[at] as number;
     const ours = own[row] as number;
@@ -138,12 +142,9 @@ function gatherCurrencies(texts: Uint32Array, order: Uint32Array, currencyOf: (t
   return codes;
 }
 
-/** Whether some row, usable or not, tells what was credited beside what was debited. */
-function mayExchange({ columns }: TransferTable): boolean {
-  if (someNumber(columns.creditedAmount)) return true;
-  const { creditedCurrency } = columns;
-  if (!isKnownBlank(creditedCurrency)) for (let row = 0; row < creditedCurrency.length; row++) if (creditedCurrency[row] !== NO_TEXT) return true;
-  return false;
+/** Whether some row, usable or not, may tell what was credited beside what was debited. */
+function mayExchange(rows: TransferTable): boolean {
+  return !isKnownBlank(rows, 'creditedAmount') || !isKnownBlank(rows, 'creditedCurrency');
 }
 
 /** What was credited, and in what; undefined when no transfer tells it. */
@@ -160,9 +161,10 @@ function exchangedAmounts(rows: TransferTable, order: Uint32Array, amount: Float
   return { amount: got, currency: codes };
 }
 
-function someNumber(column: Float64Array): boolean {
-  if (isKnownBlank(column)) return false;
-  for (let at = 0; at < column.length; at++) if (!Number.isNaN(column[at])) return true;
+function someNumber(rows: TransferTable, name: 'balance' | 'counterpartyBalance'): boolean {
+  if (isKnownBlank(rows, name)) return false;
+  const column = rows.columns[name];
+  for (let row = 0; row < column.length; row++) if (!Number.isNaN(column[row])) return true;
   return false;
 }
 
@@ -246,6 +248,7 @@ export function balanceAfter(events: EventColumns, event: number): number {
   if (!events.hasBalances) return Number.NaN;
   const row = rowAt(events, event);
   if (row === NO_ROW) return Number.NaN;
-  const { balance, counterpartyBalance, direction } = events.rows.columns;
-  return ((event & 1) === 1 && direction[row] === Direction.twoSided ? counterpartyBalance[row] : balance[row]) as number;
+  const { columns } = events.rows;
+  if ((event & 1) === 0 || columns.direction[row] !== Direction.twoSided) return columns.balance[row] as number;
+  return events.hasOtherBalances ? (columns.counterpartyBalance[row] as number) : Number.NaN;
 }

@@ -203,7 +203,7 @@ export function orderSensitivity(unordered: Uint8Array, count: number, order: Ui
 function balanceOrTold(columns: EventColumns, event: number): number {
   if (rowAt(columns, event) !== NO_ROW) return accountAt(columns, event) === NO_ACCOUNT ? Number.NaN : balanceAfter(columns, event);
   const other = rowAt(columns, event ^ 1);
-  return other === NO_ROW ? Number.NaN : (columns.rows.columns.counterpartyBalance[other] as number);
+  return other === NO_ROW || !columns.hasOtherBalances ? Number.NaN : (columns.rows.columns.counterpartyBalance[other] as number);
 }
 
 /** undefined when every credit directly follows its debit in the order of the columns. */

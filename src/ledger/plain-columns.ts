@@ -16,11 +16,13 @@ const NO_TRANSFER = -1;
 
 /** Whether the columns of these rows can be put in order by their keys alone. */
 export function isPlain(rows: TransferTable, { usable }: RowSides): boolean {
-  const { direction, balance, counterpartyBalance, serial, precision } = rows.columns;
+  const { direction, serial, precision } = rows.columns;
   for (let row = 0; row < rows.length; row++) if (usable[row] === 1 && (direction[row] !== Direction.twoSided || precision[row] === TimePrecision.day)) return false;
-  if (!isKnownBlank(serial)) for (let row = 0; row < rows.length; row++) if (usable[row] === 1 && serial[row] !== NO_TEXT) return false;
-  for (const column of [balance, counterpartyBalance]) {
-    if (!isKnownBlank(column)) for (let row = 0; row < rows.length; row++) if (usable[row] === 1 && !Number.isNaN(column[row])) return false;
+  if (!isKnownBlank(rows, 'serial')) for (let row = 0; row < rows.length; row++) if (usable[row] === 1 && serial[row] !== NO_TEXT) return false;
+  for (const name of ['balance', 'counterpartyBalance'] as const) {
+    if (isKnownBlank(rows, name)) continue;
+    const column = rows.columns[name];
+    for (let row = 0; row < rows.length; row++) if (usable[row] === 1 && !Number.isNaN(column[row])) return false;
   }
   return true;
 }

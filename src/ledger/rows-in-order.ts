@@ -11,6 +11,8 @@ export interface RowsInOrder {
   readonly order: Uint32Array;
   /** Whether no two rows have the same key. */
   readonly isStrict: boolean;
+  /** Arrays as long as `order`, for anybody's use. */
+  readonly spare: Uint32Array[];
 }
 
 /**
@@ -39,7 +41,8 @@ export function rowsInOrder(rows: TransferTable, first: Uint32Array, { own, othe
     if (a !== b) isStrict = false;
     return a - b;
   };
-  const order = sortByTime(first, time, true);
+  const spare: Uint32Array[] = [];
+  const order = sortByTime(first, time, true, spare);
   sortRuns(order, time, payerOf, compare);
-  return { order, isStrict };
+  return { order, isStrict, spare };
 }

@@ -5,8 +5,12 @@ const DIGIT = 1 << DIGIT_BITS;
 const SECOND_MS = 1000;
 const MOST_WORD = 0xffff_ffff;
 
-/** The items in ascending order of `time[item]`, whole milliseconds; the array itself when it is in order. `isFree` says that the array may be written to. */
-export function sortByTime(items: Uint32Array, time: Float64Array, isFree: boolean = false): Uint32Array {
+/**
+ * The items in ascending order of `time[item]`, whole milliseconds; the array itself when it is in order.
+ * @param isFree whether the array given may be written to
+ * @param spare gets arrays of the same length that are not needed any more
+ */
+export function sortByTime(items: Uint32Array, time: Float64Array, isFree: boolean = false, spare: Uint32Array[] = []): Uint32Array {
   let first = Infinity;
   let last = -Infinity;
   let ascending = true;
@@ -32,8 +36,9 @@ export function sortByTime(items: Uint32Array, time: Float64Array, isFree: boole
       keys[at] = key;
       some |= key;
     }
-    [sorted, keys] = sortByWord(sorted, keys, some, isFree || sorted !== items);
+    [sorted, keys] = sortByWord(sorted, keys, some, isFree || sorted !== items, spare);
   }
+  spare.push(keys);
   return sorted;
 }
 
@@ -43,9 +48,10 @@ function wholeSeconds(items: Uint32Array, time: Float64Array, first: number): bo
 }
 
 /** Both arrays in ascending order of the keys; `bits` has every bit that some key has. */
-function sortByWord(items: Uint32Array, keys: Uint32Array, bits: number, isFree: boolean): [Uint32Array, Uint32Array] {
+function sortByWord(items: Uint32Array, keys: Uint32Array, bits: number, isFree: boolean, spare: Uint32Array[]): [Uint32Array, Uint32Array] {
+  const room = (): Uint32Array => spare.pop() ?? new Uint32Array(items.length);
   let [from, fromKeys]: [Uint32Array, Uint32Array] = [items, keys];
-  let [to, toKeys]: [Uint32Array, Uint32Array] = [new Uint32Array(items.length), new Uint32Array(items.length)];
+  let [to, toKeys]: [Uint32Array, Uint32Array] = [room(), room()];
   const places = new Uint32Array(DIGIT);
   for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
     if (((bits >>> shift) & (DIGIT - 1)) === 0) continue;
@@ -69,8 +75,9 @@ function sortByWord(items: Uint32Array, keys: Uint32Array, bits: number, isFree:
       toKeys[place] = key;
     }
     // The items given may be the caller's.
-    const [freeItems, freeKeys] = from === items && !isFree ? [new Uint32Array(items.length), fromKeys] : [from, fromKeys];
+    const [freeItems, freeKeys] = from === items && !isFree ? [room(), fromKeys] : [from, fromKeys];
     [from, fromKeys, to, toKeys] = [to, toKeys, freeItems, freeKeys];
   }
+  spare.push(to, toKeys);
   return [from, fromKeys];
 }
