@@ -12,6 +12,8 @@ import type { StringPool } from '../core/string-pool.js';
 import type { RecordKind } from './record-kind.js';
 import { blankValues, textPositions, valuePositions } from './row-columns.js';
 
+/** Hashes of texts that are kept at a time, a power of two: most texts of a column come again soon, and to hash one takes several times as long. */
+const KEPT_HASHES = 1 << 15;
 const FIRST_SEED = 0x811c9dc5 | 0;
 const SECOND_SEED = 0x9747b28c | 0;
 
@@ -36,6 +38,9 @@ export class RepeatedRows {
   readonly #words = new Int32Array(this.#value.buffer);
   #first = 0;
   #second = 0;
+  /** By the last bits of a text's id: the id, and its hash. */
+  readonly #hashedTexts = new Uint32Array(KEPT_HASHES);
+  readonly #textHashes = new Int32Array(KEPT_HASHES);
   readonly #firsts = new Int32Array(MOST_TOGETHER);
   readonly #seconds = new Int32Array(MOST_TOGETHER);
   readonly #serials = growingUints();
@@ -120,6 +125,8 @@ export class RepeatedRows {
     const seconds = this.#seconds.fill(SECOND_SEED, 0, rows);
     const words = new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
     for (let at = 0; at < blank.length; at++) {
+      // Rows are compared with those of their serial alone.
+      if (at === this.#serialAt) continue;
       const isZeroBlank = blank[at] === 0;
       const isText = this.#isText[at] === 1;
       const place = Math.imul(at + 1, 0x27d4eb2f);
@@ -131,7 +138,7 @@ export class RepeatedRows {
         if (found !== found || (found === 0 && isZeroBlank)) continue;
         if (isText && found !== lastText) {
           lastText = found;
-          lastHash = this.#strings.hashOf(found);
+          lastHash = this.#hashOf(found);
         }
         const low = isText ? lastHash : (words[2 * from] as number);
         const high = isText ? place : place ^ (words[2 * from + 1] as number);
@@ -146,20 +153,28 @@ export class RepeatedRows {
     for (let row = 0; row < rows; row++) if (firsts[row] === 0 && seconds[row] === 0) firsts[row] = 1;
   }
 
+  #hashOf(text: number): number {
+    const slot = text & (KEPT_HASHES - 1);
+    if (this.#hashedTexts[slot] !== text) {
+      this.#hashedTexts[slot] = text;
+      this.#textHashes[slot] = this.#strings.hashOf(text);
+    }
+    return this.#textHashes[slot] as number;
+  }
+
   #hash(values: Float64Array, stride: number, offset: number): void {
     const blank = this.#blank;
     const isText = this.#isText;
-    const strings = this.#strings;
     const words = this.#words;
     let first = FIRST_SEED;
     let second = SECOND_SEED;
     for (let at = 0, place = offset; at < blank.length; at++, place += stride) {
       const found = values[place] as number;
-      if (found !== found || (found === 0 && blank[at] === 0)) continue;
+      if (at === this.#serialAt || found !== found || (found === 0 && blank[at] === 0)) continue;
       let low: number;
       let high = Math.imul(at + 1, 0x27d4eb2f);
       if (isText[at] === 1) {
-        low = strings.hashOf(found);
+        low = this.#hashOf(found);
       } else {
         this.#value[0] = found;
         low = words[0] as number;

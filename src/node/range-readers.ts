@@ -123,7 +123,6 @@ class RangeThread {
     };
     worker.on('error', gone);
     worker.on('exit', gone);
-    worker.unref();
     return worker;
   }
 

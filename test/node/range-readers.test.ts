@@ -1,8 +1,11 @@
 /** Large files read by the built package's threads: the result of one thread, for any number of them; stopped and failing as one thread does. */
 
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
 import type { Worker } from 'node:worker_threads';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CaseRecords } from '../../src/records/case-records.js';
@@ -66,6 +69,12 @@ describe('a large file', () => {
       expect(told(await readCaseFolder(folder, { workers: 3 }))).toEqual(alone);
       process.off('worker', end);
     }
+  }, 60_000);
+
+  it('is waited for where nothing else keeps the process', async () => {
+    const script = `const { readCaseFolder } = await import(${JSON.stringify(pathToFileURL(join(built, 'node.js')).href)}); console.log((await readCaseFolder(${JSON.stringify(folder)}, { workers: 2 })).transfers.length);`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script]);
+    expect(Number(stdout)).toBeGreaterThan(100_000);
   }, 60_000);
 
   it('ends when the signal fires, and tells progress and wrong numbers of threads', async () => {
