@@ -31,6 +31,7 @@ export interface TextTable {
   add(bytes: Uint8Array, start: number, end: number, number: number): number;
   lengthAt(place: number): number;
   bytesAt(place: number): Uint8Array;
+  copyTo(place: number, into: Uint8Array, offset: number): void;
 }
 
 export class ByteTable implements TextTable {
@@ -128,6 +129,11 @@ export class ByteTable implements TextTable {
     const words = this.#words[place >>> BLOCK_BITS] as Uint32Array;
     const word = place & (BLOCK_WORDS - 1);
     return new Uint8Array(words.buffer, 4 * (word + HEAD), words[word + 1] as number);
+  }
+
+  /** Writes the bytes of the text at a place to `into[offset]` and after it. */
+  copyTo(place: number, into: Uint8Array, offset: number): void {
+    into.set(this.bytesAt(place), offset);
   }
 
   #find(view: DataView, start: number, end: number, hash: number): number {

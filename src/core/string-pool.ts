@@ -18,6 +18,8 @@ const CHUNK_BITS = 6;
 const CHUNK = 1 << CHUNK_BITS;
 /** In place of a place: the text is kept as a string. */
 const KEPT_AS_STRING = 0xffff_ffff;
+/** What a kernel gives as the id of a text that it has no memory for. */
+const NOT_ADDED = 0xffff_ffff;
 
 /** Texts of a pool, one after the other. */
 export interface PoolTexts {
@@ -131,43 +133,59 @@ export class StringPool {
   /** The texts with ids from `first`, at least 1, on, in their order, for another pool to take over. */
   textsFrom(first: number): PoolTexts {
     const strings: [number, string][] = [];
+    const count = this.#size - first;
+    const ends = new Uint32Array(count);
     let length = 0;
-    for (let id = first; id < this.#size; id++) length += this.#placeOf(id) === KEPT_AS_STRING ? 0 : this.#table.lengthAt(this.#placeOf(id));
+    for (let at = 0; at < count; at++) {
+      const place = this.#placeOf(first + at);
+      if (place === KEPT_AS_STRING) strings.push([at, this.text(first + at)]);
+      else length += this.#table.lengthAt(place);
+      ends[at] = length;
+    }
     const bytes = new Uint8Array(length);
-    const ends = new Uint32Array(this.#size - first);
     let end = 0;
-    for (let id = first; id < this.#size; id++) {
-      const place = this.#placeOf(id);
-      if (place === KEPT_AS_STRING) strings.push([id - first, this.text(id)]);
-      else {
-        const text = this.#table.bytesAt(place);
-        bytes.set(text, end);
-        end += text.length;
-      }
-      ends[id - first] = end;
+    for (let at = 0; at < count; at++) {
+      const place = this.#placeOf(first + at);
+      if (place !== KEPT_AS_STRING) this.#table.copyTo(place, bytes, end);
+      end = ends[at] as number;
     }
     return { bytes, ends, strings };
   }
 
   /** The ids here of another pool's texts, by their ids there: those of the earlier texts, `known`, are followed by those of the texts given. */
-  internAll({ bytes, ends, strings }: PoolTexts, known: Uint32Array = Uint32Array.of(NO_TEXT)): Uint32Array {
+  internAll(texts: PoolTexts, known: Uint32Array = Uint32Array.of(NO_TEXT)): Uint32Array {
+    const { ends, strings } = texts;
     const ids = new Uint32Array(known.length + ends.length);
     ids.set(known);
-    const [starts, stops, found] = [new Int32Array(MOST_TOGETHER), new Int32Array(MOST_TOGETHER), new Int32Array(MOST_TOGETHER)];
     let next = 0;
     for (let first = 0; first < ends.length; ) {
       // Texts that are kept as strings stand between others, whose ids are given out in order.
       const until = Math.min(strings[next]?.[0] ?? ends.length, first + MOST_TOGETHER);
-      for (let at = first; at < until; at++) {
-        starts[at - first] = at === 0 ? 0 : (ends[at - 1] as number);
-        stops[at - first] = ends[at] as number;
-      }
-      this.internMany(bytes, starts, stops, until - first, found);
-      for (let at = first; at < until; at++) ids[known.length + at] = found[at - first] as number;
+      this.#internSome(texts, first, until, ids, known.length);
       first = until;
       for (let kept = strings[next]; kept?.[0] === first; kept = strings[++next]) ids[known.length + first++] = this.intern(kept[1]);
     }
     return ids;
+  }
+
+  /** Texts `first` to `until`, at most `MOST_TOGETHER`: their ids go to `ids[base + first]` and after it. */
+  #internSome({ bytes, ends }: PoolTexts, first: number, until: number, ids: Uint32Array, base: number): void {
+    const { kernel } = this;
+    const begin = first === 0 ? 0 : (ends[first - 1] as number);
+    const end = until === 0 ? 0 : (ends[until - 1] as number);
+    const isLoaded = kernel?.load(bytes.subarray(begin, end), 0, end - begin, {}) === true;
+    if (kernel !== undefined && isLoaded) {
+      const { words } = kernel;
+      const [startsAt, endsAt] = [kernel.place('cellStarts') >> 2, kernel.place('cellEnds') >> 2];
+      for (let at = first, start = 0; at < until; at++) {
+        words[startsAt + at - first] = start;
+        start = (ends[at] as number) - begin;
+        words[endsAt + at - first] = start;
+      }
+      this.addInKernel(kernel, (table, next) => kernel.run.internCells(table, until - first, next));
+      ids.set(kernel.words.subarray(kernel.place('cellValues') >> 2, (kernel.place('cellValues') >> 2) + until - first), base + first);
+    }
+    for (let at = first; at < until; at++) if (!isLoaded || ids[base + at] === NOT_ADDED) ids[base + at] = this.internBytes(bytes, at === 0 ? 0 : (ends[at - 1] as number), ends[at] as number);
   }
 
   /** As `internAll`, but undefined where some text is not here. */

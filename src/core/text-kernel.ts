@@ -220,6 +220,13 @@ export class KernelTable {
     return this.#kernel.bytes.subarray(place + TEXT_AT, place + TEXT_AT + this.lengthAt(place));
   }
 
+  /** As `ByteTable`: most texts are short, and a view of each would cost more than copying it. */
+  copyTo(place: number, into: Uint8Array, offset: number): void {
+    const { bytes } = this.#kernel;
+    const length = this.lengthAt(place);
+    for (let at = 0, from = place + TEXT_AT; at < length; at++, from++) into[offset + at] = bytes[from] as number;
+  }
+
   /** Forgets all texts. */
   clear(): void {
     this.drop();
