@@ -46,6 +46,14 @@ const ratios = (one, two, bare) => {
   const times = (whole, part) => `${(whole / part).toFixed(2)} ×`;
   return `Beside papaparse's bare parsing, one thread: reading ${times(bare.cpuSeconds, one.readCpuSeconds)} its speed, to the sorted ledger ${times(bare.cpuSeconds, one.cpuSeconds)} by CPU seconds (${times(bare.seconds, one.readSeconds)} and ${times(bare.seconds, one.seconds)} by the clock); two threads: ${times(bare.seconds, two.readSeconds)} and ${times(bare.seconds, two.seconds)} by the clock. Two threads read ${times(one.readSeconds, two.readSeconds)} as fast as one.`;
 };
+const MANY = 1.6;
+/** Whether two threads reach what is asked of them, and if not, what that would take. */
+const goalOfTwo = (one, two, bare) => {
+  const wanted = bare.seconds / MANY;
+  if (two.seconds <= wanted) return `The ${MANY} × asked of two threads are reached.`;
+  const most = bare.seconds / (one.readSeconds / 2 + two.ledgerSeconds);
+  return `The ${MANY} × asked of two threads would be ${wanted.toFixed(1)} s by the clock: reading by two takes ${two.readSeconds.toFixed(1)} and the ledger, by one, ${two.ledgerSeconds.toFixed(1)}. Were reading halved by the second thread (${(one.readSeconds / 2).toFixed(1)} s), nothing handed over and nothing hashed, it would be ${most.toFixed(2)} ×.`;
+};
 const over = (peak, columns, { atStart, rows }) => ((peak - columns - atStart) / rows).toFixed(0);
 
 const sections = [];
@@ -86,7 +94,7 @@ for (const layout of ['amlworld', 'inquiry'].filter((name) => values.only === un
     '|---|---:|---:|---:|---:|---:|---:|',
     ...rows.map((row) => `| ${row.name} | ${fixed(row.read)} | ${fixed(bytes / 1e6 / row.read, 0)} | ${fixed(row.readCpu)} | ${fixed(row.total)} | ${fixed(row.totalCpu)} | ${fixed(row.peak / 1e6, 0)} |`),
     '',
-    ratios(ours, two, bare),
+    `${ratios(ours, two, bare)} ${goalOfTwo(ours, two, bare)}`,
     '',
     `Where the time of one thread goes: ${whereTimeGoes(profiled, ['--max-old-space-size=16000', join(import.meta.dirname, 'ingest-run.mjs'), profiled, 'ours', file]).map(([part, share]) => `${part} ${(100 * share).toFixed(0)} %`).join(', ')}.`,
     '',
@@ -97,8 +105,8 @@ for (const layout of ['amlworld', 'inquiry'].filter((name) => values.only === un
 const GOALS = [
   "Asked for: to the sorted ledger at 1.0 × the speed of papaparse's bare parsing with one thread, at 1.6 × with two threads on two processors, ahead of pandas; at most 120 bytes a transfer over the size of the columns. What is told below each table is what is",
   'reached. papaparse only cuts text into strings; here each cell becomes a checked number or the id of a text, rows are settled and compared, and the ledger is put in order. Cells are found and read in WebAssembly; without it (the same results) reading takes about',
-  'twice as long. Two threads gain little: the texts and columns of each range are taken over by one thread, and the ledger, by now the larger half of the time, is built by one. In the wide layout every row has a serial number of its own, whose text, hash and place',
-  'take some 50 of the bytes; with the ledger, the events and their order, which are held until its columns are made, take most of the others.\n',
+  'twice as long. Of two threads the first reads the beginning and takes over what the other reads, whose texts and columns change hands; the file is hashed besides (SHA-256, for the manifest), which the row of one thread leaves out; and the ledger is built by one',
+  'thread. In the wide layout every row has a serial number of its own, whose text and place take some 50 of the bytes; with the ledger, the events and their order, which are held until its columns are made, take most of the others.\n',
 ].join('\n');
 const body = [
   `\`node benchmarks/ingest.mjs\`, Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}. ${RUNS === 1 ? 'One run' : `Best of ${RUNS} runs by CPU time`}; CPU seconds count all threads of the process, also the garbage collector's. Where the machine does`,
