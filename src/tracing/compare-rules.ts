@@ -8,7 +8,7 @@ import { traceColumns } from './trace-columns.js';
 import { foldTotals } from './trace-funds.js';
 import { RULES, type TraceOptions } from './types.js';
 
-export interface CompareOptions extends Omit<TraceOptions, 'rule'> {
+export interface CompareOptions extends Omit<TraceOptions, 'rule' | 'rowsOf'> {
   /** @defaultValue all six */
   readonly rules?: readonly TracingRule[];
 }
@@ -23,8 +23,9 @@ export function compareRules(ledger: Ledger, options: CompareOptions = {}): Rule
   const { rules = RULES, ...shared } = options;
   const entries = new Map<string, RuleComparison['accounts'][number]>();
   const totals: RuleComparison['totals'] = [];
+  // sums by account are all that is compared: no rows
   for (const rule of rules) {
-    const trace = traceColumns(ledger, { ...shared, rule });
+    const trace = traceColumns(ledger, { ...shared, rule, rowsOf: [] });
     for (const { account, name, currency, received, residual, ended } of foldAccounts(ledger, trace)) {
       const key = JSON.stringify([account, currency]);
       let entry = entries.get(key);

@@ -11,6 +11,7 @@ import type { ExplainedChain, Explanation } from '../findings/explanation.js';
 import { accountAt } from '../ledger/find-account.js';
 import { NO_ACCOUNT, type Ledger } from '../ledger/types.js';
 import { nameOf } from './fold-transfers.js';
+import { withRowsOf } from './kept-rows.js';
 import { pieceChains, type PieceStretch } from './piece-chains.js';
 import { rowsOfSeed, rowsOfTransfer, transfersOfRows } from './source-rows.js';
 import { FIRST_END_CODE, OUTCOMES, type TraceColumns } from './types.js';
@@ -30,23 +31,21 @@ export const EXPLAIN_DEFAULTS = { limit: 1000 } as const;
  * Explains what a trace says of an account, or of one transfer.
  *
  * The chains' amounts and `left` add up to `amount`, in minor units of the account's currency; under poison they are upper bounds, one chain each, the earliest. A chain
- * that changed currency on its way keeps the amount that arrived.
+ * that changed currency on its way keeps the amount that arrived. Where the trace kept no rows of an origin that is asked for (`rowsOf`), it is made once more with them.
  *
+ * @param of the trace
  * @param subject an account, by any number of it; or a row of a transfer: its traced money, whatever became of it, in the currency that arrived
  * @throws UsageError UNKNOWN_ACCOUNT, UNKNOWN_TRANSFER, UNKNOWN_COMPLAINT, UNKNOWN_OUTCOME, ROWS_NOT_KEPT.
  */
-export function explain(ledger: Ledger, trace: TraceColumns, subject: string | SourceRow, options: ExplainOptions = {}): Explanation {
-  const { limit = EXPLAIN_DEFAULTS.limit } = options;
-  const { account, stretches: all } = typeof subject === 'string' ? accountStretches(ledger, trace, subject, options.outcome) : transferStretches(ledger, trace, subject, options.outcome);
-  const origin = options.origin === undefined ? undefined : trace.origins.indexOf(options.origin);
-  if (origin === -1) throw new UsageError('UNKNOWN_COMPLAINT', 'This origin was not traced', { place: 'origin', value: options.origin ?? '', remedy: `Traced were: ${trace.origins.slice(0, 5).join(', ')}.` });
+export function explain(ledger: Ledger, of: TraceColumns, subject: string | SourceRow, options: ExplainOptions = {}): Explanation {
+  const { limit = EXPLAIN_DEFAULTS.limit, outcome: wanted } = options;
+  const origin = options.origin === undefined ? undefined : of.origins.indexOf(options.origin);
+  if (origin === -1) throw new UsageError('UNKNOWN_COMPLAINT', 'This origin was not traced', { place: 'origin', value: options.origin ?? '', remedy: `Traced were: ${of.origins.slice(0, 5).join(', ')}.` });
+  const { account, transfer } = typeof subject === 'string' ? { account: accountAt(ledger, subject, 'account'), transfer: undefined } : transferAt(ledger, of, subject, wanted);
+  const trace = withRowsOf(of, origin === undefined ? originsAt(of, account) : [origin]);
+  const all = transfer === undefined ? accountStretches(ledger, trace, account, wanted) : transferStretches(trace, transfer);
   const chainsOf = pieceChains(trace);
   const stretches = all.filter(({ piece }) => origin === undefined || trace.pieceOrigin[piece] === origin);
-  const forgotten = stretches.find(({ piece }) => trace.keepsRows[trace.pieceOrigin[piece] as number] !== 1);
-  if (forgotten !== undefined) {
-    const id = trace.origins[trace.pieceOrigin[forgotten.piece] as number] ?? '';
-    throw new UsageError('ROWS_NOT_KEPT', 'The trace kept no rows of this origin', { place: 'rowsOf', value: id, remedy: 'Trace again with the origin in rowsOf, and ask for that origin.' });
-  }
   const chains = stretches.flatMap(({ outcome, ...stretch }) => chainsOf(stretch).map((chain) => ({ outcome, ...chain })));
   chains.sort((a, b) => b.amount - a.amount || compareLists(a.pieces, b.pieces));
   const shown = chains.slice(0, limit);
@@ -64,30 +63,33 @@ export function explain(ledger: Ledger, trace: TraceColumns, subject: string | S
 }
 
 type ToldStretch = PieceStretch & { readonly outcome: string };
-interface Explained {
-  readonly account: number;
-  readonly stretches: readonly ToldStretch[];
+
+/** Origins of which an account had any money. */
+function originsAt(trace: TraceColumns, account: number): number[] {
+  return [...new Set(trace.holdingOrigin.filter((_, holding) => trace.holdingAccount[holding] === account))];
 }
 
-function accountStretches(ledger: Ledger, trace: TraceColumns, id: string, outcome: string | undefined): Explained {
-  const account = accountAt(ledger, id, 'account');
-  return { account, stretches: outcome === 'received' ? receivedStretches(ledger, trace, account) : fateStretches(trace, account, outcome) };
+function accountStretches(ledger: Ledger, trace: TraceColumns, account: number, outcome: string | undefined): ToldStretch[] {
+  return outcome === 'received' ? receivedStretches(ledger, trace, account) : fateStretches(trace, account, outcome);
 }
 
-/** Of the payee; of the payer where money left for nobody known. */
-function transferStretches(ledger: Ledger, trace: TraceColumns, row: SourceRow, outcome: string | undefined): Explained {
-  const place = `${row.file}:${row.line}`;
+/** The transfer of a row, and its payee; the payer where money left for nobody known. */
+function transferAt(ledger: Ledger, trace: TraceColumns, row: SourceRow, outcome: string | undefined): { account: number; transfer: number } {
   if (outcome !== undefined) throw new UsageError('UNKNOWN_OUTCOME', 'Outcomes are those of an account', { place: 'outcome', value: outcome, remedy: 'Leave it out, or explain the account.' });
   const seed = trace.seeds.find((candidate) => rowsOfSeed(ledger, candidate).some(({ file, line }) => file === row.file && line === row.line));
   const transfer = seed?.transfer ?? transfersOfRows(ledger, [row])[0];
-  if (transfer === undefined) throw new UsageError('UNKNOWN_TRANSFER', 'No transfer stands in this row', { place: 'subject', value: place, remedy: 'Name the file and line of a row as results name rows.' });
+  if (transfer === undefined) throw new UsageError('UNKNOWN_TRANSFER', 'No transfer stands in this row', { place: 'subject', value: `${row.file}:${row.line}`, remedy: 'Name the file and line of a row as results name rows.' });
   const [payee, payer] = seed === undefined ? [ledger.to[transfer] as number, ledger.from[transfer] as number] : [seed.payee, seed.payer];
+  return { account: payee === NO_ACCOUNT ? payer : payee, transfer };
+}
+
+function transferStretches(trace: TraceColumns, transfer: number): ToldStretch[] {
   const stretches: ToldStretch[] = [];
   for (let piece = 0; piece < trace.pieceTransfer.length; piece++) {
     const to = trace.credited.get(piece) ?? (trace.pieceAmount[piece] as number);
     if (trace.pieceTransfer[piece] === transfer && to > 0) stretches.push({ piece, from: 0, to, outcome: 'carried' });
   }
-  return { account: payee === NO_ACCOUNT ? payer : payee, stretches };
+  return stretches;
 }
 
 function fateStretches(trace: TraceColumns, account: number, outcome: string | undefined): ToldStretch[] {
@@ -111,7 +113,9 @@ function receivedStretches(ledger: Ledger, trace: TraceColumns, account: number)
   for (let piece = 0; piece < trace.pieceTransfer.length; piece++) {
     const transfer = trace.pieceTransfer[piece] as number;
     const payee = transfer < ledger.length ? ledger.to[transfer] : seedOf.get(transfer);
-    if (payee === account) stretches.push({ piece, from: 0, to: trace.credited.get(piece) ?? (trace.pieceAmount[piece] as number), outcome: 'received' });
+    const to = trace.credited.get(piece) ?? (trace.pieceAmount[piece] as number);
+    // pieces that stand for origins whose rows are not kept hold nothing
+    if (payee === account && to > 0) stretches.push({ piece, from: 0, to, outcome: 'received' });
   }
   return stretches;
 }

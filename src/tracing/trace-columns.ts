@@ -1,6 +1,7 @@
 /** The trace in typed arrays: what other rooms compute on. Meaning: docs/tracing.md. */
 
 import type { Ledger } from '../ledger/types.js';
+import { rememberTrace } from './kept-rows.js';
 import { knownReversals } from './match-reversals.js';
 import { resolveOptions } from './resolve-options.js';
 import { resolveSeeds } from './resolve-seeds.js';
@@ -21,5 +22,6 @@ export function traceColumns(ledger: Ledger, options: TraceOptions = {}): TraceC
   if (options.direction === 'backward') return traceBackward(ledger, options);
   const reversals = knownReversals(ledger);
   const passOptions = resolveOptions(ledger, options);
-  return traceSeeds(ledger, resolveSeeds(ledger, options.seeds ?? 'complaints', reversals), passOptions);
+  const seeds = resolveSeeds(ledger, options.seeds ?? 'complaints', reversals);
+  return rememberTrace(traceSeeds(ledger, seeds, passOptions), (rowsOf) => traceSeeds(ledger, seeds, { ...passOptions, rowsOf: new Set(rowsOf) }));
 }

@@ -40,7 +40,7 @@ export interface TraceOptions {
   readonly crossHubs?: boolean;
   /**
    * Under the rules by share: origins whose rows are kept; none, some or all. Of the others the same amounts come out by account, but no transfers, chains or dwell times. With many
-   * origins that takes a fraction of the time and of the memory; `explain` then needs another trace that keeps the rows of the origin asked for. Ignored under the other rules, and with a limit of age.
+   * origins that takes a fraction of the time and of the memory; `explain` and `valueAt` then trace once more, with the rows that they need. Ignored under the other rules, and with a limit of age.
    * @defaultValue all
    */
   readonly rowsOf?: readonly string[];

@@ -8,14 +8,18 @@ import type { TraceValue } from '../findings/explanation.js';
 import { creditTime } from '../ledger/event-sides.js';
 import { NO_ACCOUNT, type Ledger } from '../ledger/types.js';
 import { nameOf } from './fold-transfers.js';
+import { withRowsOf } from './kept-rows.js';
 import { forEachSource } from './sources.js';
 import { NO_PIECE, OutcomeCode, type TraceColumns } from './types.js';
 
 /**
  * The state of all traced money after the events up to `time` (epoch milliseconds, inclusive). Amounts in minor units; per currency, `held`, `onTheWay` and `gone` add up to what
- * was seeded and converted by then. Not for poison, whose amounts do not add up: there `held` is an upper bound.
+ * was seeded and converted by then. Not for poison, whose amounts do not add up: there `held` is an upper bound. A trace that kept no rows of an origin (`rowsOf`) is made once more with all of them.
+ *
+ * @throws UsageError ROWS_NOT_KEPT where it cannot be made again.
  */
-export function valueAt(ledger: Ledger, trace: TraceColumns, time: number): TraceValue {
+export function valueAt(ledger: Ledger, of: TraceColumns, time: number): TraceValue {
+  const trace = withRowsOf(of, of.origins.map((_, origin) => origin));
   const currencies = Math.max(1, ledger.currencies.length);
   const { leaves, arrives } = effectiveTimes(ledger, trace);
   const held = new Map<number, Map<number, number>>();
