@@ -73,6 +73,8 @@ export interface CardBindings {
   readonly accountOfCard: Uint32Array;
   /** ALIAS_CONFLICT, one for each binding that was not kept, in text order of card and account. */
   readonly issues: RowIssue[];
+  /** An array of the same length, for anybody's use. */
+  readonly spare: Uint32Array;
 }
 
 /** One account for each card; the account tables come before rows, then the most frequent, then text order. */
@@ -102,5 +104,5 @@ export function chooseBindings(records: CaseRecords): CardBindings {
   }
   lost.sort((a, b) => (a.card !== b.card ? (a.card < b.card ? -1 : 1) : a.owner !== b.owner ? (a.owner < b.owner ? -1 : 1) : a.file < b.file ? -1 : 1));
   const issues = lost.map(({ card, owner, file, line }) => ({ file, line, column: '交易卡号', code: 'ALIAS_CONFLICT', value: `${card} → ${owner}` }));
-  return { accountOfCard, issues };
+  return { accountOfCard, issues, spare: fromRows };
 }

@@ -8,16 +8,19 @@
 
 import type { CaseRecords } from '../records/case-records.js';
 import type { RowIssue } from '../records/issue.js';
-import { Direction, TransferKind, type TransferSpec } from '../records/transfer.js';
+import { Direction, TransferKind } from '../records/transfer.js';
 import { NO_TEXT, type StringPool } from '../core/string-pool.js';
 import { isKnownBlank } from '../core/table.js';
 import { chooseBindings } from './bind-cards.js';
-import { modalTexts, type TextSource } from './modal-texts.js';
+import { modalTexts, type ModalTexts, type TextSource } from './modal-texts.js';
 
 /** Stands in `accountOfText` for text that is no account number. */
 export const NOT_AN_ACCOUNT = 0xffff_ffff;
 
 const NO_NAMES: readonly string[] = [];
+
+/** Of a number that stands where an account stands, once it is known to name the account. */
+const ROOT = 2;
 
 export interface ResolvedAccount {
   /** 交易账号 where known, else the card number. */
@@ -98,21 +101,29 @@ export function resolveAliases(records: CaseRecords): AliasResolution {
   const { strings } = records;
   const textOf = (id: number): string => strings.text(id);
   const marked = markNumbers(records);
-  const { accountOfCard, issues } = chooseBindings(records);
+  const { accountOfCard, issues, spare } = chooseBindings(records);
 
-  const roots = new Uint32Array(marked.length);
+  const roots = spare.fill(NO_TEXT);
   const canonical: number[] = [];
   for (let number = 1; number < marked.length; number++) if (marked[number] === 1 && roots[number] === NO_TEXT) rootFrom(number, accountOfCard, roots, textOf);
   for (let number = 1; number < marked.length; number++) if (marked[number] === 1 && roots[number] === number) canonical.push(number);
   const inOrder = strings.sorted(Uint32Array.from(canonical));
   const numbers = strings.texts(inOrder);
 
-  const accountOfText = new Uint32Array(marked.length).fill(NOT_AN_ACCOUNT);
-  inOrder.forEach((number, index) => (accountOfText[number] = index));
+  // In the place of the roots come their accounts: of roots first, which others then find there.
+  const accountOfText = roots;
+  for (let index = 0; index < inOrder.length; index++) {
+    marked[inOrder[index] as number] = ROOT;
+    accountOfText[inOrder[index] as number] = index;
+  }
   const otherAliases = new Map<number, number[]>();
-  for (let number = 1; number < marked.length; number++) {
+  for (let number = 0; number < marked.length; number++) {
+    if (marked[number] === ROOT) continue;
     const root = roots[number] as number;
-    if (root === NO_TEXT || root === number) continue;
+    if (root === NO_TEXT) {
+      accountOfText[number] = NOT_AN_ACCOUNT;
+      continue;
+    }
     const index = accountOfText[root] as number;
     accountOfText[number] = index;
     const known = otherAliases.get(index);
@@ -121,7 +132,7 @@ export function resolveAliases(records: CaseRecords): AliasResolution {
   }
   const count = inOrder.length;
   const { own, other } = sidesOf(records, accountOfText);
-  const namesOf = describeAccounts(records, accountOfText, count, own, other);
+  const namesOf = describeAccounts(strings, detailsOfAccounts(records, accountOfText, count, own, other));
   const describe = (index: number): ResolvedAccount => {
     const account = numbers[index] ?? '';
     return { account, aliases: aliasesOf(account, otherAliases.get(index), strings), ...namesOf(index) };
@@ -158,36 +169,38 @@ function aliasesOf(account: string, others: readonly number[] | undefined, strin
   return others === undefined ? [account] : [account, ...strings.texts(Uint32Array.from(others)).sort()];
 }
 
-function describeAccounts(records: CaseRecords, accountOfText: Uint32Array, count: number, own: Uint32Array, other: Uint32Array): (index: number) => Omit<ResolvedAccount, 'account' | 'aliases'> {
+function describeAccounts(strings: StringPool, { name, idNumber, bank }: DetailsOfAccounts): (index: number) => Omit<ResolvedAccount, 'account' | 'aliases'> {
+  const otherNames = (ids: readonly number[] | undefined): readonly string[] => (ids === undefined ? NO_NAMES : ids.map((id) => strings.text(id)).sort());
+  const [nameOf, idNumberOf, bankOf] = [textsByAccount(strings, name.most), textsByAccount(strings, idNumber.most), textsByAccount(strings, bank.most)];
+  return (index) => ({ name: nameOf(index), otherNames: otherNames(name.others.get(index)), idNumber: idNumberOf(index), bank: bankOf(index) });
+}
+
+interface DetailsOfAccounts {
+  readonly name: ModalTexts;
+  readonly idNumber: ModalTexts;
+  readonly bank: ModalTexts;
+}
+
+/** A function of its own: what describes accounts later is not to hold on to what this looks at. */
+function detailsOfAccounts(records: CaseRecords, accountOfText: Uint32Array, count: number, own: Uint32Array, other: Uint32Array): DetailsOfAccounts {
   const { transfers, accounts, complaintPayments, strings } = records;
-  const rows = transfers.columns;
   const table = accounts.columns;
   const payments = complaintPayments.columns;
   const indexOf = (number: number): number => (number === NO_TEXT ? NOT_AN_ACCOUNT : (accountOfText[number] as number));
   const listed = table.account.map((number, row) => indexOf(number || (table.card[row] as number)));
-
-  const rowSources = (ours: keyof TransferSpec, facing: keyof TransferSpec): TextSource[] =>
-    ([[own, ours], [other, facing]] as const).flatMap(([sides, name]) => (isKnownBlank(transfers, name) ? [] : [{ accounts: sides, values: rows[name] as Uint32Array }]));
+  const ofRows = (ours: 'name' | 'idNumber' | 'bank', facing: 'counterpartyName' | 'counterpartyIdNumber' | 'counterpartyBank'): TextSource[] => [
+    ...(isKnownBlank(transfers, ours) ? [] : [{ accounts: own, values: transfers.columns[ours] }]),
+    ...(isKnownBlank(transfers, facing) ? [] : [{ accounts: other, values: transfers.columns[facing] }]),
+  ];
   const names: TextSource[] = [
-    ...rowSources('name', 'counterpartyName'),
+    ...ofRows('name', 'counterpartyName'),
     { accounts: listed, values: table.name },
     { accounts: payments.payer.map(indexOf), values: payments.payerName },
     { accounts: payments.payee.map(indexOf), values: payments.payeeName },
   ];
-  const idNumbers: TextSource[] = [
-    ...rowSources('idNumber', 'counterpartyIdNumber'),
-    { accounts: listed, values: table.idNumber },
-  ];
-  const banks: TextSource[] = [
-    ...rowSources('bank', 'counterpartyBank'),
-    { accounts: listed, values: table.bank },
-  ];
-  const name = modalTexts(count, names, strings);
-  const idNumber = modalTexts(count, idNumbers, strings);
-  const bank = modalTexts(count, banks, strings);
-  const otherNames = (ids: readonly number[] | undefined): readonly string[] => (ids === undefined ? NO_NAMES : ids.map((id) => strings.text(id)).sort());
-  const [nameOf, idNumberOf, bankOf] = [textsByAccount(strings, name.most), textsByAccount(strings, idNumber.most), textsByAccount(strings, bank.most)];
-  return (index) => ({ name: nameOf(index), otherNames: otherNames(name.others.get(index)), idNumber: idNumberOf(index), bank: bankOf(index) });
+  const idNumbers = [...ofRows('idNumber', 'counterpartyIdNumber'), { accounts: listed, values: table.idNumber }];
+  const banks = [...ofRows('bank', 'counterpartyBank'), { accounts: listed, values: table.bank }];
+  return { name: modalTexts(count, names, strings), idNumber: modalTexts(count, idNumbers, strings), bank: modalTexts(count, banks, strings) };
 }
 
 /** The texts of ids, each made once and not kept by the pool, in which they stand far apart. */
@@ -197,7 +210,8 @@ function textsByAccount(strings: StringPool, ids: Uint32Array): (account: number
   const texts = strings.texts(distinct);
   const places = new Uint32Array((distinct[distinct.length - 1] as number) + 1);
   for (let at = 0; at < distinct.length; at++) places[distinct[at] as number] = at;
-  const placeOf = ids.map((id) => (id === NO_TEXT ? texts.length : (places[id] as number)));
+  const placeOf = new Uint32Array(ids.length);
+  for (let account = 0; account < ids.length; account++) placeOf[account] = ids[account] === NO_TEXT ? texts.length : (places[ids[account] as number] as number);
   texts.push('');
   return (account) => texts[placeOf[account] as number] as string;
 }

@@ -37,6 +37,7 @@ export const LEDGER_DEFAULTS = { mirrorToleranceSeconds: 120 } as const;
 
 const STEPS = ['aliases', 'mirrors', 'statements', 'order', 'columns'] as const;
 const MOST_CURRENCIES = 255;
+const NO_SIDES = new Uint32Array(0);
 
 /**
  * Builds the frozen ledger of a case.
@@ -53,11 +54,9 @@ export function buildLedger(records: CaseRecords, options: LedgerOptions = {}): 
   const clock = timeZoneClock(records.timeZone);
 
   step('aliases');
-  const aliases = resolveAliases(records);
-  const sides = rowSides(records, aliases);
+  const { aliases, ...lent } = sidesOfRows(records);
   const currencies = currencyTable(records);
-
-  const found = isPlain(records.transfers, sides) ? plainColumns(records, aliases, sides, currencies.indexOf, clock, step) : orderedColumns(records, aliases, sides, currencies.indexOf, toleranceMs, clock, step);
+  const found = lent.isPlain ? plainColumns(records, aliases, lent.take, currencies.indexOf, clock, step) : orderedColumns(records, aliases, lent.take, currencies.indexOf, toleranceMs, clock, step);
   const { openings, coverage, issues, ...columns } = found;
   return Object.freeze({
     ...columns,
@@ -69,6 +68,20 @@ export function buildLedger(records: CaseRecords, options: LedgerOptions = {}): 
   });
 }
 
+type Aliases = Omit<AliasResolution, 'own' | 'other'>;
+
+/** Of each row's sides nobody holds on to more than `take`, which gives them once: once transfers are made of them, their memory is needed for the ledger's columns. */
+function sidesOfRows(records: CaseRecords): { aliases: Aliases; isPlain: boolean; take: () => RowSides } {
+  const { own, other, ...aliases } = resolveAliases(records);
+  let sides = rowSides(records, { own, other });
+  const take = (): RowSides => {
+    const taken = sides;
+    sides = { own: NO_SIDES, other: NO_SIDES, usable: new Uint8Array(0) };
+    return taken;
+  };
+  return { aliases, isPlain: isPlain(records.transfers, sides), take };
+}
+
 /** What the order of events and the columns in that order come to. */
 interface OrderedColumns extends ColumnsOfLedger, Pick<Ledger, 'gaps' | 'mirrors' | 'issues'> {
   readonly coverage: Coverage;
@@ -78,38 +91,42 @@ interface OrderedColumns extends ColumnsOfLedger, Pick<Ledger, 'gaps' | 'mirrors
 
 type Step = (item: (typeof STEPS)[number]) => void;
 
-function plainColumns(records: CaseRecords, aliases: AliasResolution, sides: RowSides, currencyOf: (text: number) => number, clock: TimeZoneClock, step: Step): OrderedColumns {
+function plainColumns(records: CaseRecords, aliases: Aliases, takeSides: () => RowSides, currencyOf: (text: number) => number, clock: TimeZoneClock, step: Step): OrderedColumns {
   step('columns');
   const { count } = aliases;
-  const columns = transfersOfRows(records.transfers, sides, undefined, currencyOf, clock.endOfDay);
+  const columns = transfersOfRows(records.transfers, takeSides(), undefined, currencyOf, clock.endOfDay);
   const ledger = ledgerColumns(columns, undefined, sensitiveByTime(columns, count), count);
   return { ...ledger, coverage: coverageOfBothSides(records, aliases, ledger.outOffsets, ledger.inOffsets), openings: new Float64Array(count).fill(Number.NaN), gaps: [], mirrors: 0, issues: [] };
 }
 
-function orderedColumns(records: CaseRecords, aliases: AliasResolution, sides: RowSides, currencyOf: (text: number) => number, toleranceMs: number, clock: TimeZoneClock, step: Step): OrderedColumns {
-  const coverage = findCoverage(records, aliases, sides, clock.endOfDay);
-  const { columns, places, orderSensitive, gaps, ...told } = orderedEvents(records, aliases, sides, coverage, currencyOf, toleranceMs, clock, step);
+function orderedColumns(records: CaseRecords, aliases: Aliases, takeSides: () => RowSides, currencyOf: (text: number) => number, toleranceMs: number, clock: TimeZoneClock, step: Step): OrderedColumns {
+  step('mirrors');
+  const { transfers, coverage, mirrors } = pairedTransfers(records, aliases, takeSides(), currencyOf, toleranceMs, clock);
+  const { columns, places, orderSensitive, gaps, ...found } = orderedEvents(records, aliases, transfers, coverage, toleranceMs, clock, step);
+  const told = { ...found, mirrors };
   step('columns');
   return { ...told, coverage, gaps: gaps.map((gap) => placedGap(columns, gap, places?.transferAt)), ...ledgerColumns(columns, places, orderSensitive, aliases.count) };
 }
 
-interface OrderedEvents extends Pick<OrderedColumns, 'openings' | 'mirrors' | 'issues' | 'orderSensitive'> {
+function pairedTransfers(records: CaseRecords, aliases: Aliases, sides: RowSides, currencyOf: (text: number) => number, toleranceMs: number, { endOfDay }: TimeZoneClock): { transfers: EventColumns; coverage: Coverage; mirrors: number } {
+  const coverage = findCoverage(records, aliases, sides, endOfDay);
+  const { mirrorOf, count } = findMirrors(records.transfers, sides, { toleranceMs, endOfDay });
+  return { transfers: transfersOfRows(records.transfers, sides, mirrorOf, currencyOf, endOfDay), coverage, mirrors: count };
+}
+
+interface OrderedEvents extends Pick<OrderedColumns, 'openings' | 'issues' | 'orderSensitive'> {
   readonly columns: EventColumns;
   readonly places: TransferOrder | undefined;
   readonly gaps: StatementChains['gaps'];
 }
 
 /** A function of its own, so that what only leads to the order is given up before the ledger's columns are made. */
-function orderedEvents(records: CaseRecords, aliases: AliasResolution, sides: RowSides, coverage: Coverage, currencyOf: (text: number) => number, toleranceMs: number, clock: TimeZoneClock, step: Step): OrderedEvents {
-  step('mirrors');
-  const { mirrorOf, count: mirrors } = findMirrors(records.transfers, sides, { toleranceMs, endOfDay: clock.endOfDay });
-  const transfers = transfersOfRows(records.transfers, sides, mirrorOf, currencyOf, clock.endOfDay);
-
+function orderedEvents(records: CaseRecords, aliases: Aliases, transfers: EventColumns, coverage: Coverage, toleranceMs: number, clock: TimeZoneClock, step: Step): OrderedEvents {
   step('statements');
   const sortedRows = transfers.isAscending ? undefined : sortEvents(transfers);
   const chains = chainStatements(transfers, sortedRows, coverage, toleranceMs);
   const { columns, unordered, opening, gaps } = chains;
-  const told = { columns, openings: opening, gaps, mirrors };
+  const told = { columns, openings: opening, gaps };
   const overdrawn = overdrawnOpenings(records, columns, chains, aliases);
 
   step('order');
@@ -151,7 +168,7 @@ function currencyTable(records: CaseRecords): { names: string[]; indexOf: (text:
   return { names, indexOf: (text) => seen[text] ?? 0 };
 }
 
-function ledgerAccounts(aliases: AliasResolution, coverage: Coverage, openings: Float64Array, kinds: ReadonlyMap<string, AccountKind> | undefined): LedgerAccount[] {
+function ledgerAccounts(aliases: Aliases, coverage: Coverage, openings: Float64Array, kinds: ReadonlyMap<string, AccountKind> | undefined): LedgerAccount[] {
   return Array.from({ length: aliases.count }, (_, index) => {
     const account = aliases.describe(index);
     const known = kinds === undefined ? undefined : account.aliases.map((alias) => kinds.get(alias)).find((kind) => kind !== undefined);
@@ -194,7 +211,7 @@ function clockConflicts(records: CaseRecords, columns: EventColumns, cuts: reado
   });
 }
 
-function overdrawnOpenings(records: CaseRecords, columns: EventColumns, chains: StatementChains, { describe }: AliasResolution): RowIssue[] {
+function overdrawnOpenings(records: CaseRecords, columns: EventColumns, chains: StatementChains, { describe }: Aliases): RowIssue[] {
   return chains.overdrawnOpenings.map((account) => {
     const row = keyRow(columns, chains.events[chains.offsets[account] as number] as number);
     return {

@@ -16,7 +16,7 @@ export interface Coverage {
 }
 
 /** The stated periods of answered tasks where there are any, else the first to the last own row; two-sided rows cover everything. */
-export function findCoverage(records: CaseRecords, aliases: AliasResolution, sides: RowSides, endOfDay: (time: number) => number): Coverage {
+export function findCoverage(records: CaseRecords, aliases: Pick<AliasResolution, 'count' | 'accountOfText'>, sides: RowSides, endOfDay: (time: number) => number): Coverage {
   const coverage = statedCoverage(records, aliases);
   const isStated = coverage.hasStatement.slice();
   /** 1 for accounts of which everything is known, asked first: it lies in less memory. */
@@ -45,7 +45,7 @@ export function findCoverage(records: CaseRecords, aliases: AliasResolution, sid
  * The same where all usable rows tell both sides.
  * @param offsets of indexes by account: who stands in one has transfers
  */
-export function coverageOfBothSides(records: CaseRecords, aliases: AliasResolution, ...offsets: readonly Uint32Array[]): Coverage {
+export function coverageOfBothSides(records: CaseRecords, aliases: Pick<AliasResolution, 'count' | 'accountOfText'>, ...offsets: readonly Uint32Array[]): Coverage {
   const coverage = statedCoverage(records, aliases);
   for (const each of offsets) {
     for (let account = 0; account < aliases.count; account++) if (each[account] !== each[account + 1]) widen(coverage, account, -Infinity, Infinity);
@@ -53,7 +53,7 @@ export function coverageOfBothSides(records: CaseRecords, aliases: AliasResoluti
   return coverage;
 }
 
-function statedCoverage(records: CaseRecords, aliases: AliasResolution): Coverage {
+function statedCoverage(records: CaseRecords, aliases: Pick<AliasResolution, 'count' | 'accountOfText'>): Coverage {
   const { count } = aliases;
   const coverage = { hasStatement: new Uint8Array(count), from: new Float64Array(count).fill(Number.NaN), to: new Float64Array(count).fill(Number.NaN) };
   const { account, periodStart, periodEnd, answered } = records.inquiryTasks.columns;

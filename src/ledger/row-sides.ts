@@ -13,7 +13,7 @@ export interface RowSides {
 }
 
 /** Both sides of every row. */
-export function rowSides({ transfers }: CaseRecords, { own, other }: AliasResolution): RowSides {
+export function rowSides({ transfers }: CaseRecords, { own, other }: Pick<AliasResolution, 'own' | 'other'>): RowSides {
   const { direction, amount, time } = transfers.columns;
   const usable = new Uint8Array(transfers.length);
   for (let row = 0; row < transfers.length; row++) usable[row] = direction[row] !== Direction.unknown && !Number.isNaN(amount[row]) && !Number.isNaN(time[row]) ? 1 : 0;
