@@ -13,7 +13,7 @@ import type { RecordKind } from './record-kind.js';
 import { blankValues, textPositions, valuePositions } from './row-columns.js';
 
 /** Hashes of texts that are kept at a time, a power of two: most texts of a column come again soon, and to hash one takes several times as long. */
-const KEPT_HASHES = 1 << 15;
+const KEPT_HASHES = 1 << 17;
 const FIRST_SEED = 0x811c9dc5 | 0;
 const SECOND_SEED = 0x9747b28c | 0;
 
