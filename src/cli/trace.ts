@@ -25,7 +25,7 @@ export const traceCommand: Command = {
     transfer: { value: 'FILE:LINE', text: 'in place of complaints: the transfer of this row, as results name rows; several by repeating it, each traced as its own', repeats: true },
     backward: { text: 'with --from: where the money that the account holds (at --as-of) came from' },
     ...traceOptions,
-    csv: { text: 'print the traced transfers as CSV' },
+    csv: { text: 'print one row for each amount attributed to an origin, with its source rows, as CSV' },
     json: { text: 'print the result as JSON' },
     lang: { value: 'zh|en', text: 'language of the text and of the CSV header (default: zh)' },
     ...caseOptions,

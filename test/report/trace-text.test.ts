@@ -119,5 +119,9 @@ describe('traceTable', () => {
       ['A2', '90071992547409.90', '90071992547409.91', 'b.csv:7; a.csv:3'],
     ]);
     expect(traceTable(large, { lang: 'zh' }).columns[column('traced')]).toMatchObject({ key: 'traced', title: '涉案金额', kind: 'amount' });
+    expect(table.rows.map((row) => row[column('marks')])).toEqual([null, null]);
+    const special = trace([account('one', 1, 5)], [{ ...transfer('victim', 'one', 5), marks: ['reversal', 'clockConflict'] }]);
+    expect(traceTable(special).rows.map((row) => row[column('marks')])).toEqual(['reversal; clockConflict']);
+    expect(traceTable(special, { lang: 'zh' }).rows.map((row) => row[column('marks')])).toEqual(['冲正退汇；时间矛盾']);
   });
 });
