@@ -1,9 +1,11 @@
 /** SHA-256 of files, a piece at a time: of a file as it is read, and of one on its own. */
 
 import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
+import { closeSync, openSync, readSync } from 'node:fs';
 
 const READ_BYTES = 1_048_576;
+/** Pieces hashed before others get their turn. */
+const PIECES_A_TURN = 8;
 
 export interface FileDigest {
   readonly bytes: number;
@@ -24,26 +26,21 @@ export class HashedFile {
   }
 
   /**
-   * The file's bytes from where its reader stopped before, a piece valid until the next is asked for: two buffers take turns, since new memory costs more than reading does. The file is opened only
-   * when the first are asked for, so that a folder of many files does not hold them all open.
+   * The file's bytes from where its reader stopped before, a piece valid until the next is asked for: new memory costs more than reading does. The file is opened only when the first are asked for, so
+   * that a folder of many files does not hold them all open. It is read without leaving the thread, which would wait for another to be given a processor while all are reading.
    */
   async *read(): AsyncGenerator<Uint8Array> {
-    const file = await open(this.#path);
-    let next: Promise<Uint8Array> | undefined;
+    const file = openSync(this.#path, 'r');
     try {
-      let [buffer, other] = [new Uint8Array(READ_BYTES), new Uint8Array(READ_BYTES)];
-      const readInto = async (into: Uint8Array, offset: number): Promise<Uint8Array> => into.subarray(0, (await file.read(into, 0, READ_BYTES, offset)).bytesRead);
-      for (next = readInto(buffer, this.#bytes); ; [buffer, other] = [other, buffer]) {
-        const piece = await next;
-        if (piece.length === 0) break;
-        next = readInto(other, this.#bytes + piece.length);
+      const buffer = new Uint8Array(READ_BYTES);
+      for (let length = readSync(file, buffer, 0, READ_BYTES, this.#bytes); length > 0; length = readSync(file, buffer, 0, READ_BYTES, this.#bytes)) {
+        const piece = buffer.subarray(0, length);
         this.#hash.update(piece);
-        this.#bytes += piece.length;
-        yield piece;
+        this.#bytes += length;
+        yield await Promise.resolve(piece);
       }
     } finally {
-      await next?.catch(() => undefined);
-      await file.close();
+      closeSync(file);
     }
     this.#whole = { bytes: this.#bytes, sha256: this.#hash.digest('hex') };
   }
@@ -54,7 +51,8 @@ export class HashedFile {
   }
 
   async #digest(): Promise<FileDigest> {
-    if (this.#whole === undefined) for await (const _ of this.read());
+    let pieces = 0;
+    if (this.#whole === undefined) for await (const _ of this.read()) if (++pieces % PIECES_A_TURN === 0) await new Promise((resolve) => setImmediate(resolve));
     return this.#whole ?? { bytes: 0, sha256: '' };
   }
 }

@@ -31,7 +31,7 @@ describe('a large file', () => {
   beforeAll(async () => {
     folder = await makeFolder({ 'a.csv': HEADER + row(10) });
     let text = HEADER;
-    for (let at = 100; text.length < 24_000_000; at++) text += row(at);
+    for (let at = 100; text.length < 17_000_000; at++) text += row(at);
     await writeFile(join(folder, 'large.csv'), text);
   });
 
@@ -63,7 +63,7 @@ describe('a large file', () => {
 
   it('is read by this thread where the others break off', async () => {
     const alone = told(await readCaseFolder(folder, { workers: 1 }));
-    for (const pause of [0, 150]) {
+    for (const pause of [0, 100]) {
       const end = (worker: Worker): void => void setTimeout(() => void worker.terminate(), pause);
       process.on('worker', end);
       expect(told(await readCaseFolder(folder, { workers: 3 }))).toEqual(alone);
