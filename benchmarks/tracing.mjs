@@ -123,7 +123,7 @@ function shares(ledger, accounts, origins, count) {
   });
   consumed += trace.residual.reduce((sum, amount) => sum + amount, 0);
   const withRows = moved > 1_000_000 ? undefined : measure(ledger, () => traceSeeds(ledger, seeds, { ...options, reach: false }));
-  shareSettings.push({ transfers: ledger.length, accounts, aTransfer: moved / ledger.length, speed: perSecond(moved, best), divided: perSecond(divided, best) });
+  shareSettings.push({ transfers: ledger.length, accounts, origins, aTransfer: moved / ledger.length, speed: perSecond(moved, best), divided: perSecond(divided, best) });
   shareRows.push(`| ${power(ledger.length)} | ${accounts} | ${count} | ${origins} | ${moved} | ${(moved / ledger.length).toFixed(2)} | ${(divided / ledger.length).toFixed(2)} | ${best.toFixed(0)}–${worst.toFixed(0)} | ${million(ledger.length, best)} | ${million(moved, best)} | ${million(divided, best)} | ${withRows === undefined ? '' : withRows.best.toFixed(0)} |`);
   console.error(shareRows.at(-1));
 }
@@ -153,7 +153,7 @@ function goals() {
 }
 
 function sharesTold() {
-  const tell = ({ transfers, accounts, aTransfer, speed }) => `${power(transfers)} transfers among ${accounts} accounts (${aTransfer.toFixed(aTransfer < 1 ? 2 : 1)} shares a transfer, ${speed.toFixed(1)} million a second)`;
+  const tell = ({ transfers, accounts, origins, aTransfer, speed }) => `${power(transfers)} transfers, ${accounts} accounts and ${origins} origins (${aTransfer.toFixed(aTransfer < 1 ? 2 : 1)} shares a transfer, ${speed.toFixed(1)} million a second)`;
   const met = shareSettings.filter(({ speed }) => speed >= SHARES_ASKED);
   const missed = shareSettings.filter(({ speed }) => speed < SHARES_ASKED);
   return [met.length === 0 ? '' : `${SHARES_ASKED} million origin shares a second are reached with ${met.map(tell).join('; ')}.`, missed.length === 0 ? '' : `They are not with ${missed.map(tell).join('; ')}.`].filter((text) => text !== '').join(' ');

@@ -62,7 +62,7 @@ function runPlain(pass: PassState, report: (done: number) => void): void {
     if (is === 0) continue;
     pass.now += 2;
     const pot = (from[transfer] as number) * currencies + (currency[transfer] as number);
-    if ((is & isSpecial) === 0 && (debitTime[transfer] as number) <= asOf && ((is & TransferFlag.debitInChain) === 0 || !store.hasTraced(pot))) {
+    if ((is & isSpecial) === 0 && (asOf === Infinity || (debitTime[transfer] as number) <= asOf) && ((is & TransferFlag.debitInChain) === 0 || !store.hasTraced(pot))) {
       if ((is & TransferFlag.debitInChain) !== 0) {
         const missing = store.takeClean(pot, amount[transfer] as number);
         if (missing > 0) assumedOpening[pot] = (assumedOpening[pot] as number) + missing;
