@@ -80,6 +80,11 @@ function markNumbers(records: CaseRecords): Uint8Array {
 
 /** Follows bindings from `number` to the root and writes it for every number on the way. */
 function rootFrom(number: number, accountOfCard: Uint32Array, roots: Uint32Array, textOf: (id: number) => string): void {
+  // Most numbers are bound to no other.
+  if (accountOfCard[number] === NO_TEXT) {
+    roots[number] = number;
+    return;
+  }
   const path: number[] = [];
   const onPath = new Set<number>();
   let at = number;
@@ -132,10 +137,10 @@ export function resolveAliases(records: CaseRecords): AliasResolution {
   }
   const count = inOrder.length;
   const { own, other } = sidesOf(records, accountOfText);
-  const namesOf = describeAccounts(strings, detailsOfAccounts(records, accountOfText, count, own, other));
+  const details = describeAccounts(strings, detailsOfAccounts(records, accountOfText, count, own, other));
   const describe = (index: number): ResolvedAccount => {
     const account = numbers[index] ?? '';
-    return { account, aliases: aliasesOf(account, otherAliases.get(index), strings), ...namesOf(index) };
+    return { account, aliases: aliasesOf(account, otherAliases.get(index), strings), name: details.name(index), otherNames: details.otherNames(index), idNumber: details.idNumber(index), bank: details.bank(index) };
   };
   let accounts: readonly ResolvedAccount[] | undefined;
   return {
@@ -169,10 +174,9 @@ function aliasesOf(account: string, others: readonly number[] | undefined, strin
   return others === undefined ? [account] : [account, ...strings.texts(Uint32Array.from(others)).sort()];
 }
 
-function describeAccounts(strings: StringPool, { name, idNumber, bank }: DetailsOfAccounts): (index: number) => Omit<ResolvedAccount, 'account' | 'aliases'> {
+function describeAccounts(strings: StringPool, { name, idNumber, bank }: DetailsOfAccounts): { readonly [K in Exclude<keyof ResolvedAccount, 'account' | 'aliases'>]: (index: number) => ResolvedAccount[K] } {
   const otherNames = (ids: readonly number[] | undefined): readonly string[] => (ids === undefined ? NO_NAMES : ids.map((id) => strings.text(id)).sort());
-  const [nameOf, idNumberOf, bankOf] = [textsByAccount(strings, name.most), textsByAccount(strings, idNumber.most), textsByAccount(strings, bank.most)];
-  return (index) => ({ name: nameOf(index), otherNames: otherNames(name.others.get(index)), idNumber: idNumberOf(index), bank: bankOf(index) });
+  return { name: textsByAccount(strings, name.most), otherNames: (index) => otherNames(name.others.get(index)), idNumber: textsByAccount(strings, idNumber.most), bank: textsByAccount(strings, bank.most) };
 }
 
 interface DetailsOfAccounts {

@@ -8,26 +8,56 @@ import { NO_ACCOUNT, NO_ROW, type Ledger } from './types.js';
 export const DEBIT_IN_CHAIN = 1;
 export const CREDIT_IN_CHAIN = 2;
 
+/** What an account's statement covers, in a byte; 0 where there is none. */
+const COVERS_PERIOD = 1;
+const COVERS_ALL = 2;
+
 /** By transfer: whether its debit and its credit stand in the chain of a statement; 0 for failed transfers and transfers to oneself. */
 export function chainSides(ledger: Ledger): Uint8Array {
-  const { endOfDay } = timeZoneClock(ledger.records.timeZone);
-  const sides = new Uint8Array(ledger.length);
-  for (let transfer = 0; transfer < ledger.length; transfer++) {
+  const { length, from, to, payerRow, payeeRow } = ledger;
+  const sides = new Uint8Array(length);
+  let covers: CoveredSides | undefined;
+  for (let transfer = 0; transfer < length; transfer++) {
     if (!movesMoney(ledger, transfer)) continue;
-    const debit = standsInChain(ledger, transfer, ledger.from[transfer] as number, ledger.payerRow[transfer] as number, ledger.debitTime[transfer] as number, endOfDay);
-    const credit = standsInChain(ledger, transfer, ledger.to[transfer] as number, ledger.payeeRow[transfer] as number, creditTime(ledger, transfer), endOfDay);
-    sides[transfer] = (debit ? DEBIT_IN_CHAIN : 0) | (credit ? CREDIT_IN_CHAIN : 0);
+    let bits = 0;
+    // What a side's own row tells stands in its chain; only of the others accounts and their periods are asked.
+    if (from[transfer] !== NO_ACCOUNT && (payerRow[transfer] !== NO_ROW || (covers ??= coveredSides(ledger)).debit(transfer))) bits = DEBIT_IN_CHAIN;
+    if (to[transfer] !== NO_ACCOUNT && (payeeRow[transfer] !== NO_ROW || (covers ??= coveredSides(ledger)).credit(transfer))) bits |= CREDIT_IN_CHAIN;
+    sides[transfer] = bits;
   }
   return sides;
 }
 
-function standsInChain(ledger: Ledger, transfer: number, account: number, ownRow: number, time: number, endOfDay: (time: number) => number): boolean {
-  if (account === NO_ACCOUNT) return false;
-  if (ownRow !== NO_ROW) return true;
-  const entry = ledger.accounts[account];
-  if (entry?.hasStatement !== true) return false;
-  const end = ledger.precision[transfer] === TimePrecision.day ? endOfDay(time) : time;
-  return entry.coveredFrom <= end && time <= entry.coveredTo;
+interface CoveredSides {
+  readonly debit: (transfer: number) => boolean;
+  readonly credit: (transfer: number) => boolean;
+}
+
+/**
+ * Whether the statement of a side's account covers some instant of what the transfer's time stands for. What accounts are is asked of one byte each, and periods lie in columns: objects would be fetched
+ * from all over memory, two a transfer.
+ */
+function coveredSides(ledger: Ledger): CoveredSides {
+  const { accounts, from, to, precision, debitTime } = ledger;
+  const { endOfDay } = timeZoneClock(ledger.records.timeZone);
+  const covers = new Uint8Array(accounts.length);
+  const coveredFrom = new Float64Array(accounts.length);
+  const coveredTo = new Float64Array(accounts.length);
+  accounts.forEach((account, index) => {
+    if (!account.hasStatement) return;
+    covers[index] = account.coveredFrom === -Infinity && account.coveredTo === Infinity ? COVERS_ALL : COVERS_PERIOD;
+    coveredFrom[index] = account.coveredFrom;
+    coveredTo[index] = account.coveredTo;
+  });
+  const isWithin = (transfer: number, account: number, time: number): boolean => {
+    const end = precision[transfer] === TimePrecision.day ? endOfDay(time) : time;
+    return (coveredFrom[account] as number) <= end && time <= (coveredTo[account] as number);
+  };
+  const isCovered = (transfer: number, account: number, isCredit: boolean): boolean => {
+    const known = covers[account];
+    return known === COVERS_ALL || (known === COVERS_PERIOD && isWithin(transfer, account, isCredit ? creditTime(ledger, transfer) : (debitTime[transfer] as number)));
+  };
+  return { debit: (transfer) => isCovered(transfer, from[transfer] as number, false), credit: (transfer) => isCovered(transfer, to[transfer] as number, true) };
 }
 
 /** False for failed transfers and transfers to oneself, but for an exchange within one account. */

@@ -11,40 +11,64 @@ const MOST_WORD = 0xffff_ffff;
  * @param spare gets arrays of the same length that are not needed any more
  */
 export function sortByTime(items: Uint32Array, time: Float64Array, isFree: boolean = false, spare: Uint32Array[] = []): Uint32Array {
-  let first = Infinity;
-  let last = -Infinity;
-  let ascending = true;
-  let before = -Infinity;
-  for (let at = 0; at < items.length; at++) {
-    const instant = time[items[at] as number] as number;
-    if (instant < first) first = instant;
-    if (instant > last) last = instant;
-    if (instant < before) ascending = false;
-    before = instant;
-  }
-  if (ascending) return items;
-  const unit = wholeSeconds(items, time, first) ? SECOND_MS : 1;
+  if (isAscending(items, time)) return items;
+  const { first, last } = spanOf(items, time);
+  const unit = areWholeSeconds(items, time, first) ? SECOND_MS : 1;
   let keys: Uint32Array = new Uint32Array(items.length);
   let sorted = items;
   // Of times in milliseconds that span more than 49 days the low words come first, then the high ones.
   const words = (last - first) / unit > MOST_WORD ? 2 : 1;
   for (let word = 0; word < words; word++) {
-    let some = 0;
-    for (let at = 0; at < sorted.length; at++) {
-      const distance = ((time[sorted[at] as number] as number) - first) / unit;
-      const key = word === 0 ? distance % (MOST_WORD + 1) : Math.floor(distance / (MOST_WORD + 1));
-      keys[at] = key;
-      some |= key;
-    }
+    const some = words === 1 ? fillKeys(sorted, time, first, unit, keys) : fillWords(sorted, time, first, unit, word, keys);
     [sorted, keys] = sortByWord(sorted, keys, some, isFree || sorted !== items, spare);
   }
   spare.push(keys);
   return sorted;
 }
 
-function wholeSeconds(items: Uint32Array, time: Float64Array, first: number): boolean {
-  for (let at = 0; at < items.length; at++) if (((time[items[at] as number] as number) - first) % SECOND_MS !== 0) return false;
+function isAscending(items: Uint32Array, time: Float64Array): boolean {
+  for (let at = 1; at < items.length; at++) if ((time[items[at] as number] as number) < (time[items[at - 1] as number] as number)) return false;
   return true;
+}
+
+function spanOf(items: Uint32Array, time: Float64Array): { first: number; last: number } {
+  let [first, last] = [items[0] as number, items[0] as number];
+  for (let at = 1; at < items.length; at++) {
+    const item = items[at] as number;
+    if ((time[item] as number) < (time[first] as number)) first = item;
+    if ((time[item] as number) > (time[last] as number)) last = item;
+  }
+  return { first: time[first] as number, last: time[last] as number };
+}
+
+function areWholeSeconds(items: Uint32Array, time: Float64Array, first: number): boolean {
+  for (let at = 0; at < items.length; at++) {
+    const distance = (time[items[at] as number] as number) - first;
+    // The engine calls a function for a remainder of floats.
+    if (Math.floor(distance / SECOND_MS) * SECOND_MS !== distance) return false;
+  }
+  return true;
+}
+
+/** Returns every bit that some key has. */
+function fillKeys(items: Uint32Array, time: Float64Array, first: number, unit: number, keys: Uint32Array): number {
+  let some = 0;
+  for (let at = 0; at < items.length; at++) {
+    keys[at] = ((time[items[at] as number] as number) - first) / unit;
+    some |= keys[at] as number;
+  }
+  return some;
+}
+
+function fillWords(items: Uint32Array, time: Float64Array, first: number, unit: number, word: number, keys: Uint32Array): number {
+  let some = 0;
+  for (let at = 0; at < items.length; at++) {
+    const distance = ((time[items[at] as number] as number) - first) / unit;
+    const high = Math.floor(distance / (MOST_WORD + 1));
+    keys[at] = word === 0 ? distance - high * (MOST_WORD + 1) : high;
+    some |= keys[at] as number;
+  }
+  return some;
 }
 
 /** Both arrays in ascending order of the keys; `bits` has every bit that some key has. */

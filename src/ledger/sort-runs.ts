@@ -15,13 +15,10 @@ type Compare = (a: number, b: number) => number;
 export function sortRuns(items: Uint32Array, time: Float64Array, payerOf: (item: number) => number, compare: Compare): void {
   const sorter = new RunSorter(items, payerOf, compare);
   let start = 0;
-  let startTime = items.length === 0 ? 0 : (time[items[0] as number] as number);
   for (let end = 1; end <= items.length; end++) {
-    const instant = end < items.length ? (time[items[end] as number] as number) : Number.NaN;
-    if (instant === startTime) continue;
+    if (end < items.length && time[items[end] as number] === time[items[end - 1] as number]) continue;
     if (end - start > 1) sorter.sort(start, end);
     start = end;
-    startTime = instant;
   }
 }
 
