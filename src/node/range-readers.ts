@@ -85,7 +85,7 @@ class RangeThread {
     this.#count = 0;
     this.bytes = 0;
     this.#worker ??= this.#begin();
-    this.#worker.postMessage(task);
+    this.#worker?.postMessage(task);
   }
 
   /** The rows of the next range. */
@@ -110,8 +110,14 @@ class RangeThread {
     await worker?.terminate();
   }
 
-  #begin(): Worker {
-    const worker = new Worker(builtFile('range-worker'));
+  /** Undefined where threads are forbidden (Node's permissions). */
+  #begin(): Worker | undefined {
+    let worker: Worker;
+    try {
+      worker = new Worker(builtFile('range-worker'));
+    } catch {
+      return undefined;
+    }
     const isOwn = (): boolean => this.#worker === worker;
     worker.on('message', ({ rows }: RangeAnswer) => {
       if (isOwn()) this.#arrive(rows);
