@@ -1,7 +1,7 @@
 /**
  * One measured run in a process of its own, so that its peak memory is its own. Prints one line of JSON.
- * Usage: node benchmarks/ingest-run.mjs BUNDLE ours|read|threads|papaparse FILE
- * `threads` reads the only file of the folder FILE by two threads.
+ * Usage: node benchmarks/ingest-run.mjs BUNDLE ours|read|threads|large|papaparse FILE
+ * `threads` reads the only file of the folder FILE by two threads; `large` tells the size of the largest Map or Set besides.
  */
 
 import { readFileSync, statSync } from 'node:fs';
@@ -28,7 +28,22 @@ async function* chunks() {
   await file.close();
 }
 
+/** Entries of the largest Map or Set so far. */
+let largestMap = 0;
+
+function watchMaps() {
+  for (const [prototype, name] of [[Map.prototype, 'set'], [Set.prototype, 'add']]) {
+    const add = prototype[name];
+    prototype[name] = function (...entry) {
+      add.apply(this, entry);
+      if (this.size > largestMap) largestMap = this.size;
+      return this;
+    };
+  }
+}
+
 async function ours() {
+  if (what === 'large') watchMaps();
   const { readCase, readCaseFolder, buildLedger } = await import(bundle);
   const atStart = process.resourceUsage().maxRSS * 1024;
   const start = performance.now();
@@ -48,7 +63,7 @@ async function ours() {
   const filled = Object.entries(transfers.columns).filter(([name, column]) => column.some((value) => (transfers.spec[name] === 'text' || transfers.spec[name] === 'code' ? value !== 0 : !Number.isNaN(value))));
   told.filledBytes = filled.reduce((sum, [, column]) => sum + column.byteLength, transfers.file.byteLength + transfers.line.byteLength);
   told.ledgerBytes = Object.values(ledger).reduce((sum, value) => sum + (ArrayBuffer.isView(value) ? value.byteLength : 0), 0);
-  return { ...told, ledgerSeconds, seconds: told.readSeconds + ledgerSeconds, cpuSeconds: allCpuSeconds, transfers: ledger.length, accounts: ledger.accounts.length, gaps: ledger.gaps.length };
+  return { ...told, largestMap, ledgerSeconds, seconds: told.readSeconds + ledgerSeconds, cpuSeconds: allCpuSeconds, transfers: ledger.length, accounts: ledger.accounts.length, gaps: ledger.gaps.length };
 }
 
 /** Bare: decoded text in, arrays out, rows thrown away. Decoding is not counted, nor reading. */
