@@ -13,8 +13,8 @@ import { gangEdges, type GangEdgeSources } from './gang-edges.js';
 import type { GangJoin } from './gang-join.js';
 import { joinByCollectors } from './join-by-collectors.js';
 import { joinByPayers } from './join-by-payers.js';
-import { accountsThatServeSeveral, CORE_PROBABILITY } from './serve-several.js';
-import { withoutWeakTies } from './weak-ties.js';
+import { accountsThatServeSeveral } from './serve-several.js';
+import { WEAK_TIE, withoutWeakTies } from './weak-ties.js';
 
 export interface LaunderingGangOptions {
   /** @defaultValue 0.2 */
@@ -78,7 +78,7 @@ export function findLaunderingGangs(sources: GangSources, options: LaunderingGan
 function gangsWith(sources: GangSources, settings: GangCommunityOptions & { readonly minimumAccounts: number }, isSuspected: (account: number) => boolean, fronts: Fronts): LaunderingGangs {
   const { ledger, probability } = sources;
   const edges = gangEdges(sources, (account) => isSuspected(account) || fronts.tying.has(account) || fronts.payers.has(account));
-  const isDoubtful = (account: number): boolean => (probability[account] as number) < CORE_PROBABILITY && !COMPANY_NAME.test(ledger.accounts[account]?.name ?? '');
+  const isDoubtful = (account: number): boolean => (probability[account] as number) < WEAK_TIE.mostProbability && !COMPANY_NAME.test(ledger.accounts[account]?.name ?? '');
   const shared = accountsThatServeSeveral({ ledger, edges, probability, isSuspected, exempt: fronts.shells }, settings);
   const byCommunity = new Map<number, number[]>();
   for (const [account, community] of gangCommunities(withoutWeakTies(edges, isDoubtful, settings), shared, settings)) {

@@ -7,8 +7,8 @@ import { gangCommunities, type GangCommunityOptions } from './gang-communities.j
 import type { GangEdges } from './gang-edges.js';
 import { tiesByCommunity } from './ties-by-community.js';
 
-/** To a second part ties of less weight in all than of ¥50,000 between two accounts are left out. */
-export const WEAK_TIE = { leastWeight: Math.log2(1 + 50) } as const;
+/** A person is little suspected below this probability; to a second part ties of less weight in all than of ¥150,000 between two accounts are left out. */
+export const WEAK_TIE = { mostProbability: 0.7, leastWeight: Math.log2(1 + 150) } as const;
 
 /** The edges without the weak ties of doubtful accounts; parts are the communities of the others. */
 export function withoutWeakTies(edges: GangEdges, isDoubtful: (account: number) => boolean, options: GangCommunityOptions): GangEdges {

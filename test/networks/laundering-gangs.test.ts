@@ -8,7 +8,7 @@ import { COUNTERPARTY_PROBABILITY, findLaunderingGangs, LARGE_COUNTERPARTY_MINOR
 import { CONTROLLER, joinAccounts, SURE_CARD, USED_CARD, WHOLE_CARD } from '../../src/networks/join-accounts.js';
 import { gangEdges, LEAST_MONEY_MINOR } from '../../src/networks/gang-edges.js';
 import { gangReasons } from '../../src/networks/gang-reasons.js';
-import { CORE_PROBABILITY, OWN_COLLECTOR } from '../../src/networks/serve-several.js';
+import { OWN_COLLECTOR } from '../../src/networks/serve-several.js';
 import { WEAK_TIE } from '../../src/networks/weak-ties.js';
 import { Direction } from '../../src/records/transfer.js';
 import { caseRecordsOf } from '../support/case-records.js';
@@ -90,7 +90,8 @@ describe('findLaunderingGangs', () => {
     };
     expect(gangsBy(passing, COUNTERPARTY_PROBABILITY)).toBe(1);
     expect(gangsBy(passing - 1, COUNTERPARTY_PROBABILITY)).toBe(2);
-    expect(gangsBy(passing - 1, CORE_PROBABILITY)).toBe(1);
+    expect(gangsBy(passing - 1, WEAK_TIE.mostProbability)).toBe(1);
+    expect(gangsBy(passing - 1, WEAK_TIE.mostProbability - 0.01)).toBe(2);
   });
 
   it('says what joined two parts', () => {
