@@ -1,4 +1,4 @@
-/** A large file read by one thread and by two: counts the threads that were started, and compares what both read. */
+/** A large file read by one thread and by two: counts the threads that were started beside this one, and compares what both read. */
 
 const assert = require('node:assert/strict');
 const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
@@ -8,7 +8,7 @@ const { join } = require('node:path');
 const HEADER = 'Timestamp,From Bank,Account,To Bank,Account,Amount Received,Receiving Currency,Amount Paid,Payment Currency,Payment Format,Is Laundering\n';
 const LARGE_FILE_BYTES = 16_777_216;
 
-/** Resolves with the number of threads. */
+/** Resolves with the number of threads started: this one reads too. */
 exports.checkLargeFile = async (readCaseFolder) => {
   const folder = mkdtempSync(join(tmpdir(), 'fundtrace-large-'));
   try {
