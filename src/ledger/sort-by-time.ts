@@ -1,5 +1,7 @@
 /** Items put in order of their times by a stable radix sort: whole seconds where all times are such, with digits small enough that the places written to stay in the caches. */
 
+import { radixPass } from './radix-pass.js';
+
 const DIGIT_BITS = 11;
 const DIGIT = 1 << DIGIT_BITS;
 const SECOND_MS = 1000;
@@ -79,25 +81,7 @@ function sortByWord(items: Uint32Array, keys: Uint32Array, bits: number, isFree:
   const places = new Uint32Array(DIGIT);
   for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
     if (((bits >>> shift) & (DIGIT - 1)) === 0) continue;
-    places.fill(0);
-    for (let at = 0; at < fromKeys.length; at++) {
-      const digit = ((fromKeys[at] as number) >>> shift) & (DIGIT - 1);
-      places[digit] = (places[digit] as number) + 1;
-    }
-    let sum = 0;
-    for (let digit = 0; digit < DIGIT; digit++) {
-      const count = places[digit] as number;
-      places[digit] = sum;
-      sum += count;
-    }
-    for (let at = 0; at < fromKeys.length; at++) {
-      const key = fromKeys[at] as number;
-      const digit = (key >>> shift) & (DIGIT - 1);
-      const place = places[digit] as number;
-      places[digit] = place + 1;
-      to[place] = from[at] as number;
-      toKeys[place] = key;
-    }
+    radixPass(from, fromKeys, to, toKeys, fromKeys.length, shift, places);
     // The items given may be the caller's.
     const [freeItems, freeKeys] = from === items && !isFree ? [room(), fromKeys] : [from, fromKeys];
     [from, fromKeys, to, toKeys] = [to, toKeys, freeItems, freeKeys];

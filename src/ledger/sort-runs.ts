@@ -1,5 +1,7 @@
 /** Runs of items of equal time put in order, in place: by the account that pays, which tells most of them apart, by a stable radix sort; then by comparison. */
 
+import { radixPass } from './radix-pass.js';
+
 const SMALL_RUN = 12;
 /** Runs that are not worth a radix sort. */
 const SHORT_RUN = 32;
@@ -72,25 +74,7 @@ class RunSorter {
     }
     for (let shift = 0; shift < 32; shift += DIGIT_BITS) {
       if ((((some ^ all) >>> shift) & (DIGIT - 1)) === 0) continue;
-      places.fill(0);
-      for (let at = 0; at < length; at++) {
-        const digit = ((fromKeys[at] as number) >>> shift) & (DIGIT - 1);
-        places[digit] = (places[digit] as number) + 1;
-      }
-      let sum = 0;
-      for (let digit = 0; digit < DIGIT; digit++) {
-        const count = places[digit] as number;
-        places[digit] = sum;
-        sum += count;
-      }
-      for (let at = 0; at < length; at++) {
-        const key = fromKeys[at] as number;
-        const digit = (key >>> shift) & (DIGIT - 1);
-        const place = places[digit] as number;
-        places[digit] = place + 1;
-        to[place] = from[at] as number;
-        toKeys[place] = key;
-      }
+      radixPass(from, fromKeys, to, toKeys, length, shift, places);
       [from, fromKeys, to, toKeys] = [to, toKeys, from, fromKeys];
     }
     for (let at = 0; at < length; at++) items[start + at] = from[at] as number;
