@@ -17,12 +17,12 @@ export function rowsOfTransfer(ledger: Ledger, transfer: number): SourceRow[] {
 
 /** The transfers that rows tell of, as the payer's or the payee's, in the order of the rows; undefined where there is none. A gap in balances, which is told at the row after it, is not that row's. One walk through the ledger for all of them. */
 export function transfersOfRows(ledger: Ledger, rows: readonly SourceRow[]): (number | undefined)[] {
-  const { transfers, files } = ledger.records;
+  const { transfers } = ledger.records;
   const wanted = new Set(rows.map(({ line }) => line));
   const found = new Map<string, number>();
   const look = (row: number, transfer: number): void => {
     if (row === NO_ROW || !wanted.has(transfers.line[row] as number)) return;
-    const key = rowKey({ file: files[transfers.file[row] as number]?.file ?? '', line: transfers.line[row] as number });
+    const key = rowKey(transferRow(ledger, row));
     if (!found.has(key)) found.set(key, transfer);
   };
   for (let transfer = 0; transfer < ledger.length; transfer++) {
@@ -33,7 +33,8 @@ export function transfersOfRows(ledger: Ledger, rows: readonly SourceRow[]): (nu
   return rows.map((row) => found.get(rowKey(row)));
 }
 
-function rowKey({ file, line }: SourceRow): string {
+/** One text for each row. */
+export function rowKey({ file, line }: SourceRow): string {
   return `${line}:${file}`;
 }
 
@@ -48,7 +49,7 @@ export function paymentRow(ledger: Ledger, payment: number): SourceRow {
   return { file: files[complaintPayments.file[payment] as number]?.file ?? '', line: complaintPayments.line[payment] as number };
 }
 
-function transferRow(ledger: Ledger, row: number): SourceRow {
+export function transferRow(ledger: Ledger, row: number): SourceRow {
   const { transfers, files } = ledger.records;
   return { file: files[transfers.file[row] as number]?.file ?? '', line: transfers.line[row] as number };
 }

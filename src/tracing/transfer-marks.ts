@@ -4,15 +4,15 @@ import type { TransferMark } from '../findings/trace.js';
 import { NO_ROW, type Ledger } from '../ledger/types.js';
 import { TransferKind } from '../records/transfer.js';
 import { changesCurrency } from './match-reversals.js';
+import { rowKey, transferRow } from './source-rows.js';
 import type { TraceColumns } from './types.js';
 
 /** @returns marks of a transfer, in the order of the schema; none for payments that no statement shows */
 export function transferMarks(ledger: Ledger, trace: Pick<TraceColumns, 'reversals' | 'baitReturns'>): (transfer: number) => TransferMark[] {
   const takenBack = new Set(trace.reversals.values());
   const returns = new Set(trace.baitReturns);
-  const conflicts = new Set(ledger.issues.filter(({ code }) => code === 'CLOCK_CONFLICT').map(({ file, line }) => `${line}:${file}`));
-  const { transfers, files } = ledger.records;
-  const hasConflict = (row: number): boolean => conflicts.size > 0 && row !== NO_ROW && conflicts.has(`${transfers.line[row] as number}:${files[transfers.file[row] as number]?.file ?? ''}`);
+  const conflicts = new Set(ledger.issues.filter(({ code }) => code === 'CLOCK_CONFLICT').map(rowKey));
+  const hasConflict = (row: number): boolean => conflicts.size > 0 && row !== NO_ROW && conflicts.has(rowKey(transferRow(ledger, row)));
   return (transfer) => {
     if (transfer >= ledger.length) return [];
     const kind = ledger.kind[transfer];
